@@ -1,0 +1,53 @@
+import { type FetchLike, fetchText } from './fetch-text.ts'
+import { type IssuerUrl, issuerUrl } from './issuer-url.ts'
+import { readJsonObject } from './read-json-object.ts'
+import { type KeySet, readKeySet } from './read-key-set.ts'
+import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
+
+const longestDiscovery = 64 * 1024
+const longestKeySet = 512 * 1024
+const deepestDiscovery = 8
+
+export type FetchedKeySet =
+  | {
+      readonly ok: true
+      /** The issuer as its own document spells it; tokens have to spell it so too. */
+      readonly issuer: string
+      readonly keySet: KeySet
+    }
+  | { readonly ok: false; readonly refusal: KeySetRefusal }
+
+/** Asks an issuer for its discovery document, and the address in it for keys. Source: OpenID Connect Discovery 1.0 §4. */
+export async function fetchKeySet(
+  fetch: FetchLike,
+  target: IssuerUrl,
+  timeoutMs: number,
+): Promise<FetchedKeySet> {
+  const address = `${target.url}/.well-known/openid-configuration`
+  const discovery = await fetchText(fetch, address, longestDiscovery, timeoutMs)
+  if (!discovery.ok) return discovery
+  const document = readJsonObject(discovery.text, deepestDiscovery)
+  if (!document.ok) return refuseKeySet('bad-answer', 'the discovery document is no JSON object')
+  const { issuer, jwks_uri: jwksUri } = document.object
+  if (
+    typeof issuer !== 'string' ||
+    issuerUrl(issuer, { allowLoopbackHttp: target.isHttp })?.url !== target.url
+  ) {
+    return refuseKeySet('wrong-issuer')
+  }
+  if (typeof jwksUri !== 'string' || !isFetchable(jwksUri, target)) {
+    return refuseKeySet('bad-answer', 'the discovery document has no "jwks_uri" that keys are fetched from')
+  }
+  const jwks = await fetchText(fetch, jwksUri, longestKeySet, timeoutMs)
+  if (!jwks.ok) return jwks
+  const reading = await readKeySet(jwks.text)
+  return reading.ok ? { ok: true, issuer, keySet: reading.keySet } : reading
+}
+
+/** Keys may lie at another host (Google's do), but an issuer elsewhere does not send us to our own machine. */
+function isFetchable(text: string, target: IssuerUrl): boolean {
+  const url = URL.parse(text)
+  if (!url || url.username || url.password || url.hash) return false
+  if (url.protocol === 'https:') return true
+  return target.isHttp && issuerUrl(url.origin, { allowLoopbackHttp: true }) !== undefined
+}
