@@ -1,1 +1,6 @@
-export {}
+export type { TokenTarget } from './connect-with-token.ts'
+export { type KubernetesApi, type KubernetesTarget, kubernetesApi } from './kubernetes-api.ts'
+export { KubernetesFault } from './kubernetes-fault.ts'
+export type { Namespace, Pod, ServiceAccount, TokenRequest } from './objects.ts'
+export type { DeleteOptions, Resource } from './resource.ts'
+export type { Wire } from './wire.ts'
