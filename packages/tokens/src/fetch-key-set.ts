@@ -1,12 +1,9 @@
 import { type FetchLike, fetchText } from './fetch-text.ts'
 import { type IssuerUrl, issuerUrl } from './issuer-url.ts'
+import { limits } from './limits.ts'
 import { readJsonObject } from './read-json-object.ts'
 import { type KeySet, readKeySet } from './read-key-set.ts'
 import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
-
-const longestDiscovery = 64 * 1024
-const longestKeySet = 512 * 1024
-const deepestDiscovery = 8
 
 export type FetchedKeySet =
   | {
@@ -24,9 +21,9 @@ export async function fetchKeySet(
   timeoutMs: number,
 ): Promise<FetchedKeySet> {
   const address = `${target.url}/.well-known/openid-configuration`
-  const discovery = await fetchText(fetch, address, longestDiscovery, timeoutMs)
+  const discovery = await fetchText(fetch, address, limits.discoveryBytes, timeoutMs)
   if (!discovery.ok) return discovery
-  const document = readJsonObject(discovery.text, deepestDiscovery)
+  const document = readJsonObject(discovery.text, limits.documentDepth)
   if (!document.ok) return refuseKeySet('bad-answer', 'the discovery document is no JSON object')
   const { issuer, jwks_uri: jwksUri } = document.object
   if (
@@ -38,7 +35,7 @@ export async function fetchKeySet(
   if (typeof jwksUri !== 'string' || !isFetchable(jwksUri, target)) {
     return refuseKeySet('bad-answer', 'the discovery document has no "jwks_uri" that keys are fetched from')
   }
-  const jwks = await fetchText(fetch, jwksUri, longestKeySet, timeoutMs)
+  const jwks = await fetchText(fetch, jwksUri, limits.keySetBytes, timeoutMs)
   if (!jwks.ok) return jwks
   const reading = await readKeySet(jwks.text)
   return reading.ok ? { ok: true, issuer, keySet: reading.keySet } : reading

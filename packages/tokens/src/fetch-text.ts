@@ -27,7 +27,6 @@ async function request(fetch: FetchLike, url: string, longest: number, signal: A
   const response = await fetch(url, {
     headers: { accept: 'application/json' },
     redirect: 'error',
-    credentials: 'omit',
     signal,
   })
   if (response.status !== 200) {

@@ -10,6 +10,7 @@ export { type JwksDocument, jwksDocument } from './jwks-document.ts'
 export { keyId } from './key-id.ts'
 export type { KeyRing, RingKey } from './key-ring.ts'
 export type { Jwk, PublicKey, SigningKey } from './keys.ts'
+export { limits } from './limits.ts'
 export { providerHostPath } from './provider-host-path.ts'
 export { publishedKeys } from './published-keys.ts'
 export {

@@ -56,9 +56,16 @@ function faultOfMembers(text: string, deepest: number): 'duplicate-member' | 'to
 
 /** The place after the closing quote of the string that opens at `start`. */
 function endOfString(text: string, start: number): number {
-  let at = start + 1
-  while (text.charCodeAt(at) !== 0x22) at += text[at] === '\\' ? 2 : 1
-  return at + 1
+  let quote = text.indexOf('"', start + 1)
+  while (isEscaped(text, quote)) quote = text.indexOf('"', quote + 1)
+  return quote + 1
+}
+
+/** A quote is part of the string when an odd number of backslashes stands before it. */
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote
+  while (text[at - 1] === '\\') at--
+  return (quote - at) % 2 === 1
 }
 
 /** A string is a name when a colon follows it, with or without white space between. */

@@ -1,15 +1,9 @@
 import type { webcrypto } from 'node:crypto'
 import { importPublicKey } from './import-public-key.ts'
+import { limits } from './limits.ts'
 import { readJsonObject } from './read-json-object.ts'
 import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
 import type { SigningAlgorithm } from './signing-algorithms.ts'
-
-/** A hundred keys with their certificate chains fit well; AWS reads no more than a hundred of a type. */
-const longestKeySet = 512 * 1024
-const mostKeys = 200
-const longestKeyId = 256
-/** Levels of objects and lists: the set, its list, a key, a list in it. */
-const deepest = 8
 
 /** The keys of one issuer, imported once. */
 export interface KeySet {
@@ -45,8 +39,8 @@ export async function readKeySet(jwks: string | object): Promise<KeySetReading> 
   if (!members.ok) return members
   const { keys: list } = members.object
   if (!Array.isArray(list)) return refuseKeySet('malformed', 'it has no list of keys')
-  if (list.length > mostKeys)
-    return refuseKeySet('too-many-keys', `${list.length}, where ${mostKeys} are read`)
+  if (list.length > limits.keySetKeys)
+    return refuseKeySet('too-many-keys', `${list.length}, where ${limits.keySetKeys} are read`)
   const read = await Promise.all(list.map(readKey))
   return { ok: true, keySet: withoutAmbiguousIds(read.filter((key) => key !== undefined)) }
 }
@@ -54,8 +48,9 @@ export async function readKeySet(jwks: string | object): Promise<KeySetReading> 
 function membersOf(jwks: string | object) {
   if (typeof jwks !== 'string')
     return { ok: true, object: jwks as Readonly<Record<string, unknown>> } as const
-  if (jwks.length > longestKeySet) return refuseKeySet('too-large', `more than ${longestKeySet} characters`)
-  const reading = readJsonObject(jwks, deepest)
+  if (jwks.length > limits.keySetBytes)
+    return refuseKeySet('too-large', `more than ${limits.keySetBytes} characters`)
+  const reading = readJsonObject(jwks, limits.documentDepth)
   return reading.ok ? reading : refuseKeySet('malformed', reading.why)
 }
 
@@ -63,7 +58,7 @@ async function readKey(jwk: unknown): Promise<VerificationKey | UnusableKey | un
   if (typeof jwk !== 'object' || jwk === null) return undefined
   const members = jwk as Readonly<Record<string, unknown>>
   const { kid, use, key_ops: operations } = members
-  if (kid !== undefined && (typeof kid !== 'string' || kid.length > longestKeyId)) return undefined
+  if (kid !== undefined && (typeof kid !== 'string' || kid.length > limits.keyIdCharacters)) return undefined
   const id = kid === undefined ? {} : { kid }
   if (use !== undefined && use !== 'sig') return { ...id, why: 'it is not for signatures' }
   if (operations !== undefined && !(Array.isArray(operations) && operations.includes('verify'))) {

@@ -1,15 +1,9 @@
 import type { Claims } from './claims.ts'
 import { decodeBase64url } from './decode-base64url.ts'
+import { limits } from './limits.ts'
 import { type JsonObject, readJsonObject } from './read-json-object.ts'
 import { refuseToken, type TokenRefusal } from './refuse-token.ts'
 import { type SigningAlgorithm, signingAlgorithms } from './signing-algorithms.ts'
-
-/** AWS reads web identity tokens of at most 20000 characters (`clientTokenType` of its STS model). */
-const longestToken = 20_000
-const longestKeyId = 256
-/** Levels of objects and lists: a ServiceAccount token has three, tokens of CI systems few more. */
-const deepestHeader = 4
-const deepestClaims = 16
 
 /**
  * Types that say who someone is. Others, such as a logout token or a proof of possession, are signed with the
@@ -39,17 +33,18 @@ export type TokenReading =
  * Source: RFC 7515 §7.1, RFC 7519 §7.2, RFC 8725.
  */
 export function readToken(text: string): TokenReading {
-  if (text.length > longestToken) return refuseToken('too-large', `more than ${longestToken} characters`)
+  if (text.length > limits.tokenCharacters)
+    return refuseToken('too-large', `more than ${limits.tokenCharacters} characters`)
   const segments = text.split('.')
   const [headerText, claimsText, signatureText] = segments
   if (segments.length !== 3 || headerText === undefined || !claimsText || signatureText === undefined) {
     return refuseToken('malformed', `it has ${segments.length} segments`)
   }
-  const header = readSegment(headerText, deepestHeader, 'header')
+  const header = readSegment(headerText, 'header')
   if (!header.ok) return header
   const checked = checkHeader(header.object)
   if (!checked.ok) return checked
-  const claims = readSegment(claimsText, deepestClaims, 'claims')
+  const claims = readSegment(claimsText, 'claims')
   if (!claims.ok) return claims
   const signature = decodeBase64url(signatureText)
   if (!signature || signature.length === 0)
@@ -60,7 +55,7 @@ export function readToken(text: string): TokenReading {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function readSegment(text: string, deepest: number, part: string) {
+function readSegment(text: string, part: 'header' | 'claims') {
   const bytes = decodeBase64url(text)
   if (!bytes) return refuseToken('malformed', `its ${part} is no base64url`)
   let json: string
@@ -69,7 +64,7 @@ function readSegment(text: string, deepest: number, part: string) {
   } catch {
     return refuseToken('malformed', `its ${part} is no UTF-8`)
   }
-  const reading = readJsonObject(json, deepest)
+  const reading = readJsonObject(json, limits.tokenDepth)
   if (reading.ok) return reading
   return refuseToken(reading.why, reading.why === 'malformed' ? `its ${part} is no JSON object` : undefined)
 }
@@ -89,8 +84,8 @@ function checkHeader(header: JsonObject) {
   if (refused) return refuseToken('unsupported-header', `"${refused}"`)
   if (typ !== undefined && !(typeof typ === 'string' && types.has(mediaType(typ))))
     return refuseToken('unsupported-type')
-  if (kid !== undefined && (typeof kid !== 'string' || kid.length > longestKeyId)) {
-    return refuseToken('malformed', `its key id is no text of at most ${longestKeyId} characters`)
+  if (kid !== undefined && (typeof kid !== 'string' || kid.length > limits.keyIdCharacters)) {
+    return refuseToken('malformed', `its key id is no text of at most ${limits.keyIdCharacters} characters`)
   }
   const algorithm = alg as SigningAlgorithm
   return { ok: true, header: kid === undefined ? { algorithm } : { algorithm, kid } } as const

@@ -21,7 +21,7 @@ export interface ServiceAccountTokenRequest extends ServiceAccountIdentity {
   /** Milliseconds since the epoch; written in whole seconds, rounded down. */
   readonly now: number
   readonly lifetimeSeconds: number
-  /** A UUID, Kubernetes' `jti` since 1.29. */
+  /** The claim `jti`; a UUID in Kubernetes. */
   readonly tokenId: string
   /** When Kubernetes begins to warn of the token, for tokens it lives longer than was asked for. */
   readonly warnAfterSeconds?: number
