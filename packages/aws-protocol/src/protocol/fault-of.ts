@@ -1,0 +1,35 @@
+import { Fault, type FaultShape } from '@rolecall/core'
+import { NormalizedSchema } from '@smithy/core/schema'
+import type { StaticErrorSchema } from '@smithy/types'
+import { errorSchemas } from './error-schemas.ts'
+
+const shapes = new WeakMap<StaticErrorSchema, FaultShape>()
+
+/**
+ * The fault that an error's schema describes, such as `NoSuchEntityException$`: code, status and blame are
+ * those of its traits. `members` are further members of the shape, by their names in it.
+ */
+export function faultOf(
+  schema: StaticErrorSchema,
+  message: string,
+  members: Readonly<Record<string, unknown>> = {},
+): Fault {
+  let shape = shapes.get(schema)
+  if (!shape) {
+    shape = shapeOf(schema)
+    shapes.set(schema, shape)
+    errorSchemas.set(shape, schema)
+  }
+  return new Fault(shape, message, members)
+}
+
+function shapeOf(schema: StaticErrorSchema): FaultShape {
+  const traits = NormalizedSchema.of(schema).getMergedTraits()
+  const blame = traits.error === 'server' ? 'server' : 'client'
+  const [code, status] = (traits['awsQueryError'] ?? []) as [string?, number?]
+  return {
+    code: code ?? schema[2],
+    status: status ?? (traits['httpError'] as number | undefined) ?? (blame === 'server' ? 500 : 400),
+    blame,
+  }
+}

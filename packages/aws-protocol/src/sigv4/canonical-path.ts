@@ -1,0 +1,27 @@
+import { uriEncode, uriReencode } from './uri-encode.ts'
+
+/** Services that sign the path as it is sent. All others remove dot segments and encode it once more. */
+const pathAsSent = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda'])
+
+/**
+ * The second line of the canonical request, from the path on the wire.
+ *
+ * S3 decodes the path and encodes it as `UriEncode` does, so that `(` and `%28` sign alike. Everything else
+ * removes empty and dot segments and then encodes what was sent, percent signs and all.
+ */
+export function canonicalPath(path: string, service: string): string {
+  if (path === '') return '/'
+  return pathAsSent.has(service) ? uriReencode(path, 'path') : uriEncode(normalizePath(path), 'path')
+}
+
+function normalizePath(path: string): string {
+  if (!path.includes('//') && !path.includes('/.')) return path
+  const segments: string[] = []
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop()
+    else if (segment !== '' && segment !== '.') segments.push(segment)
+  }
+  if (segments.length === 0) return '/'
+  const directory = /\/\.{0,2}$/.test(path)
+  return `/${segments.join('/')}${directory ? '/' : ''}`
+}

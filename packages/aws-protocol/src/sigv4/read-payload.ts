@@ -1,0 +1,37 @@
+import type { HttpRequest } from '../http-message.ts'
+import type { ErrorDialect } from './signature.ts'
+import { signatureFault } from './signature-fault.ts'
+
+/** What may stand in `x-amz-content-sha256` besides a hash. The last one is refused: it needs SigV4a. */
+const streams = new Set([
+  'UNSIGNED-PAYLOAD',
+  'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
+  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
+])
+const hash = /^[0-9a-f]{64}$/
+
+/** The header `x-amz-content-sha256`; S3 requires it, elsewhere the body's own hash stands in. */
+export function readPayload(
+  request: Pick<HttpRequest, 'headers'>,
+  dialect: ErrorDialect,
+): string | undefined {
+  const payload = request.headers.get('x-amz-content-sha256')
+  if (payload === undefined) {
+    if (dialect !== 's3') return undefined
+    throw signatureFault(
+      'missingPayloadHash',
+      dialect,
+      'Missing required header for this request: x-amz-content-sha256',
+    )
+  }
+  if (!hash.test(payload) && !streams.has(payload)) {
+    throw signatureFault(
+      'payloadHash',
+      dialect,
+      `x-amz-content-sha256 must be ${[...streams].join(', ')}, or a valid sha256 value.`,
+      { ArgumentName: 'x-amz-content-sha256', ArgumentValue: payload.slice(0, 200) },
+    )
+  }
+  return payload
+}
