@@ -1,0 +1,31 @@
+import type { Decision } from './decision.ts'
+import { findAllow } from './find-allow.ts'
+import { findDeny } from './find-deny.ts'
+import type { Policies, Request } from './request.ts'
+import { readSubject } from './subject.ts'
+
+/**
+ * Decides one request: whether it is allowed and by what. Denied is a result.
+ *
+ * @throws TypeError naming the field of a request that has a wrong type.
+ * @example
+ * const decision = decide(
+ *   {
+ *     principal: { type: 'web-identity', provider: 'arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/1' },
+ *     action: 'sts:AssumeRoleWithWebIdentity',
+ *     resource: { arn: 'arn:aws:iam::111122223333:role/reader' },
+ *     context: requestContext([['oidc.example.com/id/1:sub', 'system:serviceaccount:shop:reader']]),
+ *   },
+ *   { identity: [], resource: trustPolicyOfReader },
+ * )
+ * if (!decision.allowed) log(describeDecision(decision))
+ */
+export function decide(request: Request, policies: Policies): Decision {
+  const subject = readSubject(request)
+  if (subject.action === 'sts:getcalleridentity' && 'account' in subject.principal) {
+    const { action, resource } = request
+    const basis = 'needs-no-permission'
+    return { allowed: true, outcome: 'allowed', basis, layer: 'identity', action, resource: resource.arn }
+  }
+  return findDeny(subject, policies) ?? findAllow(subject, policies)
+}

@@ -1,0 +1,69 @@
+import type { RequestContext } from '../context/request-context.ts'
+import type { PatternElement, Policy, Term } from '../document/policy.ts'
+import type { ArnText } from './arn-text.ts'
+import { type ArnPattern, compileArnPattern } from './compile-arn-pattern.ts'
+import { cutTemplate, type Token } from './cut-template.ts'
+
+export interface ResourceMatcher {
+  matches(arn: ArnText, context: RequestContext): boolean
+  /** The index of the first pattern that names the resource, or -1. */
+  named(arn: ArnText, context: RequestContext): number
+  /** Indexes of patterns that could not be read, or whose variables have no value in this request. */
+  doubtful(arn: ArnText, context: RequestContext): { unreadable: boolean; unresolved: boolean }
+  readonly keys: readonly string[]
+}
+
+/**
+ * Compiles Resource or NotResource of a statement.
+ *
+ * A pattern whose variable has no value matches no resource. Under NotResource that would make an Allow
+ * reach everything, so there the statement counts against the caller: an Allow does not apply, a Deny does.
+ * So it is, under either name, with a pattern that cannot be read at all.
+ */
+export function compileResource(
+  element: PatternElement,
+  effect: 'Allow' | 'Deny',
+  policy: Pick<Policy, 'kind' | 'version'>,
+): ResourceMatcher {
+  const patterns = element.patterns.map((term) => compilePattern(term, policy))
+  const keys = patterns.flatMap((pattern) => pattern?.keys ?? [])
+  const deny = effect === 'Deny'
+  const named = (arn: ArnText, context: RequestContext) =>
+    patterns.findIndex((pattern) => pattern?.matches(arn, context) === 'yes')
+  const doubtful = (arn: ArnText, context: RequestContext) => ({
+    unreadable: patterns.includes(undefined),
+    unresolved: patterns.some((pattern) => pattern?.matches(arn, context) === 'unresolved'),
+  })
+  const matches = (arn: ArnText, context: RequestContext): boolean => {
+    let doubt = false
+    for (const pattern of patterns) {
+      const match = pattern ? pattern.matches(arn, context) : 'unreadable'
+      if (match === 'yes') return !element.negated
+      if (match === 'unreadable' || (match === 'unresolved' && element.negated)) doubt = true
+    }
+    if (doubt) return deny
+    return element.negated && (deny || patterns.length > 0)
+  }
+  return { matches, named, doubtful, keys }
+}
+
+/** Parts before the fifth colon take no variables; policies attached to a principal may leave parts out. */
+function compilePattern(
+  term: Term,
+  { kind, version }: Pick<Policy, 'kind' | 'version'>,
+): ArnPattern | undefined {
+  const tokens = cutTemplate(term.value, version === '2012-10-17', true)
+  if (!tokens || tokens.length === 0) return undefined
+  if (tokens.every((token) => token.type === 'star')) return { keys: [], matches: () => 'yes' }
+  if (variableBeforeResource(tokens)) return undefined
+  return compileArnPattern(tokens, kind === 'identity' || kind === 'boundary' || kind === 'session')
+}
+
+function variableBeforeResource(tokens: readonly Token[]): boolean {
+  let colons = 0
+  for (const token of tokens) {
+    if (token.type === 'variable' && colons < 5) return true
+    if (token.type === 'literal') colons += token.text.split(':').length - 1
+  }
+  return false
+}

@@ -1,0 +1,13 @@
+import type { Principal } from './principal.ts'
+
+/** The fields each type of principal must have, all of them texts. */
+export const principalFields: Readonly<Record<Principal['type'], readonly string[]>> = {
+  root: ['account', 'arn'],
+  user: ['account', 'arn', 'id', 'name'],
+  'role-session': ['account', 'arn', 'id', 'roleArn', 'roleId'],
+  'federated-user': ['account', 'arn', 'id', 'userArn'],
+  'web-identity': ['provider'],
+  saml: ['provider'],
+  service: ['name'],
+  anonymous: [],
+}
