@@ -2,24 +2,19 @@ import { type FetchLike, fetchText } from './fetch-text.ts'
 import { type IssuerUrl, issuerUrl } from './issuer-url.ts'
 import { limits } from './limits.ts'
 import { readJsonObject } from './read-json-object.ts'
-import { type KeySet, readKeySet } from './read-key-set.ts'
-import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
+import { type KeySetReading, readKeySet } from './read-key-set.ts'
+import { refuseKeySet } from './refuse-key-set.ts'
 
-export type FetchedKeySet =
-  | {
-      readonly ok: true
-      /** The issuer as its own document spells it; tokens have to spell it so too. */
-      readonly issuer: string
-      readonly keySet: KeySet
-    }
-  | { readonly ok: false; readonly refusal: KeySetRefusal }
-
-/** Asks an issuer for its discovery document, and the address in it for keys. Source: OpenID Connect Discovery 1.0 §4. */
+/**
+ * Asks an issuer for its discovery document, and the address in it for keys. The document has to be that of
+ * this issuer but for a slash at the end: the self-hosted recipe of the EKS pod identity webhook publishes
+ * `https://HOST/` for tokens of `https://HOST`. Source: OpenID Connect Discovery 1.0 §4.
+ */
 export async function fetchKeySet(
   fetch: FetchLike,
   target: IssuerUrl,
   timeoutMs: number,
-): Promise<FetchedKeySet> {
+): Promise<KeySetReading> {
   const address = `${target.url}/.well-known/openid-configuration`
   const discovery = await fetchText(fetch, address, limits.discoveryBytes, timeoutMs)
   if (!discovery.ok) return discovery
@@ -37,11 +32,10 @@ export async function fetchKeySet(
   }
   const jwks = await fetchText(fetch, jwksUri, limits.keySetBytes, timeoutMs)
   if (!jwks.ok) return jwks
-  const reading = await readKeySet(jwks.text)
-  return reading.ok ? { ok: true, issuer, keySet: reading.keySet } : reading
+  return readKeySet(jwks.text)
 }
 
-/** Keys may lie at another host (Google's do), but an issuer elsewhere does not send us to our own machine. */
+/** Keys may lie at another host (Google's do), but only an issuer on this machine sends us there without TLS. */
 function isFetchable(text: string, target: IssuerUrl): boolean {
   const url = URL.parse(text)
   if (!url || url.username || url.password || url.hash) return false

@@ -7,7 +7,8 @@ const longest = 255
  * Credentials, query and fragment have no place in it, and no escapes, empty or dot segments in the path: all
  * of them are ways to write one address as two, or two as one. `*` and `?` would be wildcards in a policy.
  */
-const grammar = /^(https?):\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?((?:\/[\w.~@:+=-]+)*)\/?$/i
+const grammar =
+  /^(https?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?((?:\/[\w.~@:+=-]+)*)\/?$/i
 const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/
 
 export interface IssuerUrlOptions {
@@ -26,7 +27,7 @@ export interface IssuerUrl {
 /** Reads the URL of an issuer, or answers `undefined` for text that may not be one. Reads any text. */
 export function issuerUrl(text: string, options: IssuerUrlOptions = {}): IssuerUrl | undefined {
   const [, scheme, host, , path] = (text.length <= longest && grammar.exec(text)) || []
-  if (scheme === undefined || host === undefined || path === undefined || host.endsWith('.')) return undefined
+  if (scheme === undefined || host === undefined || path === undefined) return undefined
   const parsed = URL.parse(text)
   // The parser folds what the grammar lets through: addresses written as numbers, dot segments.
   if (parsed?.hostname !== host.toLowerCase() || !isSamePath(parsed.pathname, path)) return undefined

@@ -29,7 +29,7 @@ const longestOutageMs = 24 * 3_600_000
 const mostIssuers = 1000
 
 interface Entry {
-  held?: { readonly issuer: string; readonly keySet: KeySet; readonly at: number }
+  held?: { readonly keySet: KeySet; readonly at: number }
   /** When the issuer was last asked, and why that failed if it did. */
   triedAt?: number
   refusal?: KeySetRefusal | undefined
@@ -47,9 +47,9 @@ export function remoteKeySets(options: RemoteKeySetsOptions): RemoteKeySets {
   async function refresh(target: IssuerUrl, entry: Entry): Promise<void> {
     entry.triedAt = clock()
     const fetched = await fetchKeySet(fetch, target, timeoutMs)
-    entry.refusal = fetched.ok ? undefined : fetched.refusal
-    if (fetched.ok) entry.held = { issuer: fetched.issuer, keySet: fetched.keySet, at: clock() }
     entry.pending = undefined
+    entry.refusal = fetched.ok ? undefined : fetched.refusal
+    if (fetched.ok) entry.held = { keySet: fetched.keySet, at: clock() }
   }
 
   return {
@@ -62,7 +62,7 @@ export function remoteKeySets(options: RemoteKeySetsOptions): RemoteKeySets {
         entry.pending ??= refresh(target, entry)
         if (need === 'wait') await entry.pending
       }
-      return answerOf(entry, clock(), issuer)
+      return answerOf(entry, clock())
     },
   }
 }
@@ -87,10 +87,8 @@ function needOf(entry: Entry, now: number, keyId: string | undefined): 'nothing'
   return isKnown && refusal ? 'background' : 'wait'
 }
 
-function answerOf({ held, refusal }: Entry, now: number, issuer: string): KeySetReading {
-  if (held && age(held.at, now) < longestOutageMs) {
-    return held.issuer === issuer ? { ok: true, keySet: held.keySet } : refuseKeySet('wrong-issuer')
-  }
+function answerOf({ held, refusal }: Entry, now: number): KeySetReading {
+  if (held && age(held.at, now) < longestOutageMs) return { ok: true, keySet: held.keySet }
   return refusal ? { ok: false, refusal } : refuseKeySet('unreachable')
 }
 

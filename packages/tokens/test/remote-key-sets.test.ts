@@ -1,0 +1,300 @@
+import {
+  discoveryDocument,
+  type FetchLike,
+  generateSigningKey,
+  jwksDocument,
+  limits,
+  remoteKeySets,
+  type SigningKey,
+} from '@rolecall/tokens'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+const issuer = 'https://oidc.example.com/id/a'
+const discoveryUrl = `${issuer}/.well-known/openid-configuration`
+const keysUrl = `${issuer}/keys`
+const second = 1000
+const minute = 60 * second
+
+let first: SigningKey
+let next: SigningKey
+beforeAll(async () => {
+  first = await generateSigningKey('ES256')
+  next = await generateSigningKey('ES256')
+})
+
+/** An issuer somewhere: addresses and what they answer. */
+let answers: Record<string, unknown>
+let asked: string[]
+let now: number
+beforeEach(() => {
+  answers = {
+    [discoveryUrl]: discoveryDocument(issuer, keysUrl, ['ES256']),
+    [keysUrl]: jwksDocument([first]),
+  }
+  asked = []
+  now = Date.UTC(2026, 0, 1)
+})
+
+const network: FetchLike = async (url, init) => {
+  asked.push(url)
+  expect(init).toMatchObject({ redirect: 'error' })
+  await Promise.resolve()
+  const answer = answers[url]
+  if (answer instanceof Error) throw answer
+  if (answer instanceof Response) return answer
+  if (typeof answer === 'function') return (answer as FetchLike)(url, init)
+  return answer === undefined ? new Response('', { status: 404 }) : new Response(JSON.stringify(answer))
+}
+
+const remote = (options = {}) =>
+  remoteKeySets({ fetch: network, clock: () => now, timeoutMs: 50, ...options })
+type Remote = ReturnType<typeof remote>
+
+async function kids(sets: Remote, keyId?: string, from = issuer) {
+  const reading = await sets.get(from, keyId)
+  return reading.ok ? reading.keySet.keys.map(({ kid }) => kid) : reading.refusal.code
+}
+
+test('keys are found by the discovery document and kept', async () => {
+  const sets = remote()
+  expect(await kids(sets, first.kid)).toEqual([first.kid])
+  expect(await kids(sets, first.kid)).toEqual([first.kid])
+  expect(await kids(sets)).toEqual([first.kid])
+  expect(asked).toEqual([discoveryUrl, keysUrl])
+  now += 4 * minute
+  expect(await kids(sets, first.kid)).toEqual([first.kid])
+  expect(asked).toHaveLength(2)
+})
+
+test('a thousand at once are one fetch', async () => {
+  const sets = remote()
+  await Promise.all(Array.from({ length: 1000 }, () => kids(sets, first.kid)))
+  expect(asked).toHaveLength(2)
+})
+
+test('however the issuer is spelled, it is fetched once', async () => {
+  const sets = remote()
+  for (const spelled of [
+    issuer,
+    `${issuer}/`,
+    issuer.replace('https', 'HTTPS'),
+    issuer.replace('.com', '.COM:443'),
+  ]) {
+    expect(await kids(sets, first.kid, spelled)).toEqual([first.kid])
+  }
+  expect(asked).toHaveLength(2)
+})
+
+test('keys that are withdrawn are known no more after five minutes', async () => {
+  const sets = remote()
+  await kids(sets)
+  answers[keysUrl] = jwksDocument([next])
+  now += 5 * minute
+  expect(await kids(sets, first.kid)).toEqual([next.kid])
+})
+
+describe('a key id nobody knows', () => {
+  test('is looked for once the last look is ten seconds past', async () => {
+    const sets = remote()
+    await kids(sets, first.kid)
+    answers[keysUrl] = jwksDocument([first, next])
+    expect(await kids(sets, next.kid)).toEqual([first.kid])
+    now += 10 * second
+    expect(await kids(sets, next.kid)).toEqual([first.kid, next.kid])
+    expect(asked).toHaveLength(4)
+  })
+
+  test('makes no flood', async () => {
+    const sets = remote()
+    for (let round = 0; round < 60; round++) {
+      await Promise.all(Array.from({ length: 50 }, (_, at) => kids(sets, `invented-${round}-${at}`)))
+      now += second
+    }
+    expect(asked.length).toBeLessThanOrEqual(2 * 7)
+  })
+})
+
+describe('an issuer that cannot be reached', () => {
+  test('is asked again after ten seconds, not sooner', async () => {
+    answers[discoveryUrl] = new Error('connect ECONNREFUSED 10.0.0.1:443')
+    const sets = remote()
+    const reading = await sets.get(issuer)
+    expect(reading).toEqual({
+      ok: false,
+      refusal: { code: 'unreachable', message: 'the issuer cannot be reached' },
+    })
+    for (let at = 0; at < 100; at++) expect(await kids(sets, `k${at}`)).toBe('unreachable')
+    expect(asked).toHaveLength(1)
+    now += 10 * second
+    answers[discoveryUrl] = discoveryDocument(issuer, keysUrl, ['ES256'])
+    expect(await kids(sets)).toEqual([first.kid])
+  })
+
+  test('leaves the keys that are known, for a day', async () => {
+    const sets = remote()
+    await kids(sets)
+    answers[discoveryUrl] = new Error('down')
+    for (const past of [5 * minute, 60 * minute, 20 * 60 * minute]) {
+      now += past
+      expect(await kids(sets, first.kid)).toEqual([first.kid])
+    }
+    now += 4 * 60 * minute
+    expect(await kids(sets, first.kid)).toBe('unreachable')
+  })
+
+  test('keeps nobody waiting who bears a known key', async () => {
+    const sets = remote()
+    await kids(sets)
+    answers[discoveryUrl] = new Error('down')
+    now += 5 * minute
+    await kids(sets, first.kid)
+    answers[discoveryUrl] = () => new Promise(() => {})
+    now += minute
+    let isDone = false
+    await sets.get(issuer, first.kid).then(() => {
+      isDone = true
+    })
+    expect(isDone).toBe(true)
+    expect(asked).toHaveLength(4)
+  })
+
+  test('that answers nothing is given up', async () => {
+    answers[discoveryUrl] = () => new Promise(() => {})
+    expect(await kids(remote())).toBe('unreachable')
+  })
+
+  test('that sends its answer drop by drop is given up', async () => {
+    answers[discoveryUrl] = async () =>
+      new Response(
+        new ReadableStream({
+          pull: (to) => new Promise((go) => setTimeout(() => go(to.enqueue(new Uint8Array(1))), 20)),
+        }),
+      )
+    expect(await kids(remote())).toBe('unreachable')
+  })
+})
+
+describe('answers that are refused', () => {
+  const endless = () => new Response(new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(65_536)) }))
+  const discovery = (change: object) => ({ ...discoveryDocument(issuer, keysUrl, ['ES256']), ...change })
+
+  test.each<[string, string, () => unknown, string]>([
+    ['discovery: status 500', discoveryUrl, () => new Response('{}', { status: 500 }), 'bad-answer'],
+    ['discovery: status 204', discoveryUrl, () => new Response(null, { status: 204 }), 'bad-answer'],
+    ['discovery: no JSON', discoveryUrl, () => new Response('<html>'), 'bad-answer'],
+    ['discovery: a list', discoveryUrl, () => [], 'bad-answer'],
+    ['discovery: no UTF-8', discoveryUrl, () => new Response(new Uint8Array([0xff])), 'bad-answer'],
+    ['discovery: without end', discoveryUrl, endless, 'bad-answer'],
+    [
+      'discovery: too long',
+      discoveryUrl,
+      () => discovery({ a: 'a'.repeat(limits.discoveryBytes) }),
+      'bad-answer',
+    ],
+    [
+      'discovery: the issuer twice',
+      discoveryUrl,
+      () => new Response(`{"issuer":"${issuer}","issuer":"${issuer}","jwks_uri":"${keysUrl}"}`),
+      'bad-answer',
+    ],
+    [
+      'discovery: another issuer',
+      discoveryUrl,
+      () => discovery({ issuer: 'https://oidc.example.com/id/b' }),
+      'wrong-issuer',
+    ],
+    [
+      'discovery: an issuer in another case',
+      discoveryUrl,
+      () => discovery({ issuer: 'https://oidc.example.com/ID/a' }),
+      'wrong-issuer',
+    ],
+    ['discovery: no issuer', discoveryUrl, () => discovery({ issuer: undefined }), 'wrong-issuer'],
+    ['discovery: a list of issuers', discoveryUrl, () => discovery({ issuer: [issuer] }), 'wrong-issuer'],
+    ['discovery: no jwks_uri', discoveryUrl, () => discovery({ jwks_uri: undefined }), 'bad-answer'],
+    [
+      'discovery: jwks_uri over http',
+      discoveryUrl,
+      () => discovery({ jwks_uri: 'http://oidc.example.com/keys' }),
+      'bad-answer',
+    ],
+    [
+      'discovery: jwks_uri on this machine',
+      discoveryUrl,
+      () => discovery({ jwks_uri: 'http://127.0.0.1/keys' }),
+      'bad-answer',
+    ],
+    [
+      'discovery: jwks_uri of a file',
+      discoveryUrl,
+      () => discovery({ jwks_uri: 'file:///etc/passwd' }),
+      'bad-answer',
+    ],
+    [
+      'discovery: jwks_uri in itself',
+      discoveryUrl,
+      () => discovery({ jwks_uri: 'data:,{"keys":[]}' }),
+      'bad-answer',
+    ],
+    [
+      'discovery: jwks_uri with a password',
+      discoveryUrl,
+      () => discovery({ jwks_uri: 'https://a:b@oidc.example.com/keys' }),
+      'bad-answer',
+    ],
+    ['discovery: jwks_uri relative', discoveryUrl, () => discovery({ jwks_uri: '/keys' }), 'bad-answer'],
+    ['keys: status 404', keysUrl, () => undefined, 'bad-answer'],
+    ['keys: no JSON', keysUrl, () => new Response('keys'), 'malformed'],
+    ['keys: no list', keysUrl, () => ({ keys: {} }), 'malformed'],
+    ['keys: too many', keysUrl, () => ({ keys: Array(limits.keySetKeys + 1).fill({}) }), 'too-many-keys'],
+    ['keys: without end', keysUrl, endless, 'bad-answer'],
+  ])('%s', async (_, url, answer, code) => {
+    answers[url] = answer()
+    expect(await kids(remote())).toBe(code)
+  })
+
+  test('and leave the keys of an earlier answer', async () => {
+    const sets = remote()
+    await kids(sets)
+    answers[keysUrl] = new Response('keys')
+    now += 5 * minute
+    expect(await kids(sets, first.kid)).toEqual([first.kid])
+  })
+})
+
+test('an issuer may say its name with a slash more', async () => {
+  answers[discoveryUrl] = discoveryDocument(`${issuer}/`, keysUrl, ['ES256'])
+  expect(await kids(remote())).toEqual([first.kid])
+})
+
+test('keys may lie at another host', async () => {
+  const elsewhere = 'https://www.example.org/keys?v=3'
+  answers[discoveryUrl] = discoveryDocument(issuer, elsewhere, ['ES256'])
+  answers[elsewhere] = jwksDocument([first])
+  expect(await kids(remote())).toEqual([first.kid])
+})
+
+test('an issuer on this machine is asked over http only where that is allowed', async () => {
+  const local = 'http://127.0.0.1:4566/id/a'
+  answers[`${local}/.well-known/openid-configuration`] = discoveryDocument(local, `${local}/keys`, ['ES256'])
+  answers[`${local}/keys`] = jwksDocument([first])
+  expect(await kids(remote(), first.kid, local)).toBe('bad-issuer')
+  expect(asked).toEqual([])
+  expect(await kids(remote({ allowLoopbackHttp: true }), first.kid, local)).toEqual([first.kid])
+})
+
+test.each(['', 'oidc.example.com', 'http://oidc.example.com', 'https://a@oidc.example.com', 'file:///keys'])(
+  'the issuer %j is not asked',
+  async (odd) => {
+    expect(await kids(remote(), 'k', odd)).toBe('bad-issuer')
+    expect(asked).toEqual([])
+  },
+)
+
+test('a clock that is set back does not make the keys last longer', async () => {
+  const sets = remote()
+  await kids(sets)
+  now -= 48 * 60 * minute
+  answers[keysUrl] = jwksDocument([next])
+  expect(await kids(sets, first.kid)).toEqual([next.kid])
+})
