@@ -1,1 +1,11 @@
-export {}
+export type { Caller } from './callers/caller.ts'
+export type { Claim, Identified } from './callers/identify.ts'
+export type { Arrival, Door } from './http/door.ts'
+export type { AuthMode } from './http/pipeline-tools.ts'
+export type { RequestHead } from './http/request-head.ts'
+export type { Logger } from './logger.ts'
+export type { ServerConfig } from './server-config.ts'
+export type { ServerDoors } from './server-doors.ts'
+export { type RunningServer, startServer } from './start-server.ts'
+export { StoreUnusable } from './store/store-unusable.ts'
+export type { DataCall } from './trail/data-call.ts'

@@ -1,0 +1,37 @@
+import type { Command } from './command.ts'
+
+export interface CommandRow {
+  readonly name: string
+  readonly summary: string
+  /** Loaded only when asked for, so that help is quick and `run` starts fast. */
+  readonly load: () => Promise<Command>
+}
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly CommandRow[] = [
+  {
+    name: 'serve',
+    summary: 'answer the AWS APIs, the issuers of clusters, and guard S3 and DynamoDB',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'plan',
+    summary: 'show what apply would change',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'apply',
+    summary: 'make AWS and the cluster what an eksctl ClusterConfig says',
+    load: async () => (await import('./commands/apply.ts')).apply,
+  },
+  {
+    name: 'run',
+    summary: 'run a local process as a pod of a ServiceAccount',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  {
+    name: 'token',
+    summary: 'print a projected token of a ServiceAccount',
+    load: async () => (await import('./commands/token.ts')).token,
+  },
+]

@@ -1,0 +1,17 @@
+import { Refusal } from '../refusal.ts'
+
+const sentences: Readonly<Record<string, (address: string) => string>> = {
+  EACCES: (address) => `${address} may not be listened on by this user; take a port above 1023.`,
+  EADDRINUSE: (address) => `${address} is in use by another program; give another one with --listen.`,
+  EADDRNOTAVAIL: (address) => `${address} is no address of this machine.`,
+  ENOTFOUND: (address) => `${address} is no address of this machine.`,
+}
+
+/** What to tell when the port cannot be opened. What is no such failure is handed back as it is. */
+export function explainListenFailure(
+  error: unknown,
+  { host, port }: { host: string; port: number },
+): unknown {
+  const sentence = sentences[(error as { code?: string }).code ?? '']
+  return sentence ? new Refusal(sentence(`${host}:${port}`)) : error
+}

@@ -1,0 +1,33 @@
+import type { RunningServer, ServerConfig } from '@rolecall/server'
+
+const auth: Readonly<Record<ServerConfig['auth'], string>> = {
+  enforce: 'enforce: what no policy allows is refused',
+  observe: 'OBSERVE: policies are decided and recorded, and NOT enforced; signatures and trust still are',
+  off: 'OFF: ANY key is accepted as the root user of the account; never expose this server',
+}
+
+/** How the server stands, in one screen. */
+export function posture(
+  config: ServerConfig,
+  backends: Readonly<Record<string, string>>,
+  server: RunningServer,
+): string[] {
+  const rows: [string, string][] = [
+    ['account', `${config.account} in ${config.region}`],
+    ['auth', auth[config.auth]],
+    [
+      'transport',
+      config.tls
+        ? 'TLS'
+        : `plain HTTP${isLoopback(config.host) ? ', for this machine only' : ': GIVE --tls-cert AND --tls-key'}`,
+    ],
+    ['data', `${config.folder} (embedded store; every write and every record is on disk before its answer)`],
+    ...Object.entries(backends).map(([service, text]): [string, string] => [service, text]),
+    ['credentials', `${server.credentialsFile} (profile rolecall)`],
+  ]
+  return rows.map(([name, text]) => `${name.padEnd(12)} ${text}`)
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}

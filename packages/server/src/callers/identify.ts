@@ -1,0 +1,48 @@
+import type { Clock } from '@rolecall/core'
+import type { Vault } from '../secrets/vault.ts'
+import { accessKeys } from '../services/iam/resources/access-key.ts'
+import type { SessionMint } from '../sessions/session-credentials.ts'
+import type { Reader } from '../store/store.ts'
+import type { Caller } from './caller.ts'
+import { sessionCaller } from './session-caller.ts'
+import { userCaller } from './user-caller.ts'
+
+/** What a request claims: nothing of it is believed before its signature fits the secret. */
+export interface Claim {
+  readonly accessKeyId: string
+  readonly sessionToken?: string | undefined
+}
+
+export type Identified =
+  | { readonly ok: true; readonly secretAccessKey: string; readonly caller: Caller }
+  | { readonly ok: false; readonly because: 'unknown' | 'expired' }
+
+/** Turns an access key id and a session token into the secret they sign with and the caller they stand for. */
+export type Identify = (claim: Claim, reader: Reader) => Promise<Identified>
+
+const unknown: Identified = { ok: false, because: 'unknown' }
+
+/**
+ * One way for every door. An access key that is inactive or gone, a token that is not ours, a role or user
+ * that was deleted or made anew: all are unknown, as in AWS, and nothing says which.
+ */
+export function identifier(tools: { vault: Vault; mint: SessionMint; clock: Clock }): Identify {
+  return async ({ accessKeyId, sessionToken }, reader) => {
+    if (sessionToken !== undefined) {
+      const opened = tools.mint.open(accessKeyId, sessionToken)
+      if (!opened) return unknown
+      if (opened.session.expiresAt <= tools.clock()) return { ok: false, because: 'expired' }
+      const caller = await sessionCaller(opened.session, accessKeyId, reader, tools.clock())
+      return caller ? { ok: true, secretAccessKey: opened.secretAccessKey, caller } : unknown
+    }
+    const key = await reader.get(accessKeys, [accessKeyId])
+    if (key?.status !== 'Active') return unknown
+    const caller = await userCaller({ account: key.account, name: key.userName }, accessKeyId, reader)
+    if (!caller) return unknown
+    return {
+      ok: true,
+      secretAccessKey: tools.vault.open(`access key ${accessKeyId}`, key.sealedSecret),
+      caller,
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { CompiledPolicy } from '@rolecall/policy'
+import { findManagedPolicy } from '../services/iam/find-managed-policy.ts'
+import type { ManagedPolicy } from '../services/iam/resources/managed-policy.ts'
+import type { Reader } from '../store/store.ts'
+import { compiledPolicies } from './compiled-policies.ts'
+
+/** What a role and a user have in common: the policies that say what they may do. */
+interface Entity {
+  readonly arn: string
+  readonly inline: Readonly<Record<string, string>>
+  readonly attached: readonly string[]
+  readonly boundary?: string | undefined
+}
+
+/** The identity policies and the boundary of a role or user, compiled. */
+export async function identityPolicies(
+  entity: Entity,
+  reader: Reader,
+): Promise<{ identity: readonly CompiledPolicy[]; boundary?: CompiledPolicy }> {
+  const inline = compiledPolicies(entity, 'inline', () =>
+    Object.entries(entity.inline).map(([name, document]) => ({
+      label: `inline policy ${name} of ${entity.arn}`,
+      document,
+      kind: 'identity',
+    })),
+  )
+  const attached = await Promise.all(entity.attached.map((arn) => managedPolicy(arn, 'identity', reader)))
+  const identity = attached.length === 0 ? inline : [...inline, ...attached]
+  return entity.boundary === undefined
+    ? { identity }
+    : { identity, boundary: await managedPolicy(entity.boundary, 'boundary', reader) }
+}
+
+/**
+ * The default version of a managed policy, compiled for one use.
+ *
+ * @throws Error when it is gone although something still names it: the call fails rather than lose a denial.
+ */
+export async function managedPolicy(
+  arn: string,
+  kind: 'identity' | 'boundary' | 'session',
+  reader: Reader,
+): Promise<CompiledPolicy> {
+  const policy = await findManagedPolicy(reader, arn)
+  if (!policy) throw new Error(`managed policy ${arn} is attached and does not exist`)
+  const [compiled] = compiledPolicies(policy, kind, () => [
+    { label: arn, document: defaultDocument(policy), kind },
+  ])
+  return compiled as CompiledPolicy
+}
+
+function defaultDocument(policy: ManagedPolicy): string {
+  const version = policy.versions.find(({ id }) => id === policy.defaultVersionId)
+  if (!version) throw new Error(`managed policy ${policy.arn} has no version ${policy.defaultVersionId}`)
+  return version.document
+}

@@ -1,0 +1,93 @@
+import { type CompiledPolicy, type Principal, principalContext } from '@rolecall/policy'
+import { roles } from '../services/iam/resources/role.ts'
+import { users } from '../services/iam/resources/user.ts'
+import type { Session } from '../sessions/session.ts'
+import { sessionArn } from '../sessions/session-arn.ts'
+import type { Reader } from '../store/store.ts'
+import type { Caller } from './caller.ts'
+import { compiledPolicies } from './compiled-policies.ts'
+import { identityPolicies, managedPolicy } from './identity-policies.ts'
+import { userPrincipal } from './user-caller.ts'
+
+/** Who a session stands for, or `undefined` when its role or user is gone or is another of the same name. */
+export async function sessionCaller(
+  session: Session,
+  accessKeyId: string,
+  reader: Reader,
+  now: number,
+): Promise<Caller | undefined> {
+  const { account, principal: of } = session
+  const entity =
+    of.type === 'role'
+      ? await reader.get(roles, [account, of.name.toLowerCase()])
+      : await reader.get(users, [account, of.name.toLowerCase()])
+  if (!entity || entity.id !== of.id) return undefined
+  const principal: Principal =
+    of.type === 'role'
+      ? {
+          type: 'role-session',
+          account,
+          arn: sessionArn(entity.arn, of.sessionName),
+          id: `${of.id}:${of.sessionName}`,
+          roleArn: entity.arn,
+          roleId: of.id,
+        }
+      : userPrincipal({ ...entity, accessKeyIds: [] })
+  return {
+    account,
+    accessKeyId,
+    principal,
+    policies: {
+      ...(await identityPolicies(entity, reader)),
+      session: await sessionPolicies(session, reader),
+    },
+    context: sessionContext(session, principal, entity.tags, now),
+    username: of.type === 'role' ? of.sessionName : of.name,
+    session,
+  }
+}
+
+/** `undefined` when none was passed: an empty list would allow nothing. */
+async function sessionPolicies(
+  session: Session,
+  reader: Reader,
+): Promise<readonly CompiledPolicy[] | undefined> {
+  const { policy, policyArns = [] } = session
+  if (policy === undefined && policyArns.length === 0) return undefined
+  const managed = await Promise.all(policyArns.map((arn) => managedPolicy(arn, 'session', reader)))
+  if (policy === undefined) return managed
+  const source = { label: 'the session policy', document: policy, kind: 'session' } as const
+  return [...compiledPolicies(session, 'session', () => [source]), ...managed]
+}
+
+/** Source: "AWS global condition context keys", IAM User Guide. */
+function sessionContext(
+  session: Session,
+  principal: Principal,
+  entityTags: Readonly<Record<string, string>>,
+  now: number,
+): [string, string | readonly string[]][] {
+  const context: [string, string | readonly string[]][] = principalContext(
+    principal,
+    Object.entries(sessionTagsOver(entityTags, session.tags ?? {})),
+  )
+  context.push(['aws:TokenIssueTime', new Date(session.issuedAt).toISOString()])
+  if (session.sourceIdentity !== undefined) context.push(['aws:SourceIdentity', session.sourceIdentity])
+  if (session.federatedProvider !== undefined)
+    context.push(['aws:FederatedProvider', session.federatedProvider])
+  context.push(['aws:MultiFactorAuthPresent', String(session.mfaAt !== undefined)])
+  if (session.mfaAt !== undefined) {
+    context.push(['aws:MultiFactorAuthAge', String(Math.floor((now - session.mfaAt) / 1000))])
+  }
+  return context
+}
+
+/** Session tags replace the tags of the role or user whose keys differ from theirs in case only. */
+function sessionTagsOver(
+  entityTags: Readonly<Record<string, string>>,
+  sessionTags: Readonly<Record<string, string>>,
+) {
+  const keys = new Set(Object.keys(sessionTags).map((key) => key.toLowerCase()))
+  const kept = Object.entries(entityTags).filter(([key]) => !keys.has(key.toLowerCase()))
+  return { ...Object.fromEntries(kept), ...sessionTags }
+}

@@ -1,0 +1,58 @@
+import { partitionOf } from '@rolecall/core'
+import { decide, requestContext } from '@rolecall/policy'
+import { accessDenied } from '../callers/access-denied.ts'
+import type { Permission } from '../services/operation.ts'
+import type { CallContext, ServiceContext } from '../services/service-context.ts'
+import type { Exchange } from './exchange.ts'
+import type { PipelineTools } from './pipeline-tools.ts'
+import { requestKeys } from './request-keys.ts'
+
+/** What an operation may use before the store is entered. */
+export function callContext(exchange: Exchange, tools: PipelineTools): CallContext {
+  const region = exchange.region ?? tools.defaultRegion
+  return {
+    ...tools.serviceTools,
+    reader: tools.store.reader,
+    region,
+    partition: partitionOf(region),
+    now: exchange.arrival.at,
+    requestId: exchange.arrival.requestId,
+  }
+}
+
+/** What an operation may use on the store. */
+export function serviceContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
+  const { transaction, caller, proof, service } = exchange
+  if (!transaction) throw new Error('this step runs on the store')
+  const callKeys = [...requestKeys(exchange), ...(caller?.context ?? [])]
+  return {
+    ...callContext(exchange, tools),
+    transaction,
+    callKeys,
+    account: caller?.account ?? proof?.account ?? tools.defaultAccount,
+    get caller() {
+      if (!caller) throw new Error('an unsigned call has no caller')
+      return caller
+    },
+    later: (work) => void exchange.later.push(work),
+    require(permission: Permission) {
+      if (!caller) throw new Error('an unsigned call has no permissions')
+      const decision = decide(
+        {
+          principal: caller.principal,
+          action: permission.action,
+          resource: { arn: permission.resource, account: caller.account },
+          context: requestContext([...callKeys, ...(permission.context ?? [])]),
+        },
+        caller.policies,
+      )
+      if (decision.allowed || tools.auth === 'off') return
+      if (tools.auth === 'observe') {
+        exchange.wouldDeny ??= { permission, decision }
+        return
+      }
+      const code = service?.model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
+      throw accessDenied(caller, permission, decision, code)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { type HttpRequest, type HttpResponse, writeFault, writeOutput } from '@rolecall/aws-protocol'
+import { Fault } from '@rolecall/core'
+import { callFaults } from '../call-faults.ts'
+import type { Door } from '../door.ts'
+import type { Exchange } from '../exchange.ts'
+import { pipeline } from '../pipeline.ts'
+import type { PipelineTools } from '../pipeline-tools.ts'
+import { readBody } from '../read-body.ts'
+
+/** Twice what the largest call of these services needs. */
+const largestBody = 512 * 1024
+
+const internalFailure = { code: 'InternalFailure', status: 500, blame: 'server' } as const
+
+/** The AWS APIs of this server. It stands last and takes what no other door did. */
+export function awsDoor(tools: PipelineTools): Door {
+  return {
+    name: 'aws',
+    accepts: () => true,
+    async answer(arrival, incoming, response) {
+      const { head } = arrival
+      const body = await readBody(incoming, largestBody)
+      const request: HttpRequest = { ...head, body: body ?? new Uint8Array() }
+      const exchange: Exchange = { arrival, request, later: [] }
+      if (body) await run(exchange, tools)
+      else exchange.fault = callFaults.tooLarge(largestBody)
+      const written = write(exchange)
+      response
+        .writeHead(written.status, written.headers)
+        .end(head.method === 'HEAD' ? undefined : written.body)
+      for (const work of exchange.later)
+        void work().catch((error) => tools.log.error({ error }, 'work after a call failed'))
+    },
+  }
+}
+
+async function run(exchange: Exchange, tools: PipelineTools): Promise<void> {
+  try {
+    await pipeline(exchange, tools)
+  } catch (error) {
+    tools.log.error(
+      { requestId: exchange.arrival.requestId, error },
+      'a call ended in a bug or an unwritable store',
+    )
+    exchange.fault = new Fault(
+      internalFailure,
+      'The request processing has failed because of an unknown error.',
+    )
+    exchange.later.length = 0
+  }
+}
+
+function write({ service, routed, output = {}, fault, arrival }: Exchange): HttpResponse {
+  const accept = arrival.head.headers.get('accept')
+  if (fault) return writeFault(service?.model ?? 'query', fault, arrival.requestId, accept)
+  if (!service || !routed) throw new Error('neither an answer nor a fault')
+  return writeOutput(service.model, routed.operation, output, arrival.requestId, accept)
+}

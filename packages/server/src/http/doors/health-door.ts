@@ -1,0 +1,12 @@
+import type { Door } from '../door.ts'
+
+const path = '/_rolecall/health'
+
+/** `GET /_rolecall/health`: 200 while the server answers. No bucket can have this name. */
+export const healthDoor: Door = {
+  name: 'health',
+  accepts: (head) => head.path === path,
+  async answer(_arrival, _request, response) {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+  },
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '@rolecall/core'
+import type { Identify } from '../../callers/identify.ts'
+import type { Issuers } from '../../issuers/issuers.ts'
+import { authorizeKubernetes } from '../../kubernetes-api/authorize-kubernetes.ts'
+import { discovery } from '../../kubernetes-api/discovery.ts'
+import { eksTokenHolder } from '../../kubernetes-api/eks-token.ts'
+import type { KubernetesAnswer } from '../../kubernetes-api/kubernetes-call.ts'
+import { KubernetesFault } from '../../kubernetes-api/kubernetes-fault.ts'
+import { kubernetesFaults } from '../../kubernetes-api/kubernetes-faults.ts'
+import { kubernetesPath } from '../../kubernetes-api/kubernetes-path.ts'
+import { kubernetesVerb } from '../../kubernetes-api/kubernetes-verb.ts'
+import { readKubernetesBody } from '../../kubernetes-api/read-kubernetes-body.ts'
+import { clusterIds, clusters } from '../../services/eks/resources/cluster.ts'
+import type { Store } from '../../store/store.ts'
+import type { Arrival, Door } from '../door.ts'
+import { readBody } from '../read-body.ts'
+
+const place = /^\/kubernetes\/([0-9a-f]{32})(\/.*)?$/
+/** As much as etcd takes for one object. */
+const largestBody = 1_500_000
+
+interface Tools {
+  readonly store: Store
+  readonly identify: Identify
+  readonly issuers: Issuers
+  readonly clock: Clock
+}
+
+/** The Kubernetes APIs of embedded clusters. */
+export function kubernetesDoor(tools: Tools): Door {
+  return {
+    name: 'kubernetes',
+    accepts: (head) => head.signedFor === undefined && place.test(head.path),
+    async answer(arrival, request, response) {
+      const body = await readBody(request, largestBody)
+      const { status, body: answer } = await answered(arrival, body, tools)
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    },
+  }
+}
+
+async function answered(
+  arrival: Arrival,
+  body: Uint8Array | undefined,
+  tools: Tools,
+): Promise<KubernetesAnswer> {
+  try {
+    if (!body) throw kubernetesFaults.tooLarge(largestBody)
+    return await call(arrival, body, tools)
+  } catch (error) {
+    if (error instanceof KubernetesFault) return { status: error.code, body: error.toStatus() }
+    throw error
+  }
+}
+
+async function call({ head, at }: Arrival, bytes: Uint8Array, tools: Tools): Promise<KubernetesAnswer> {
+  const { store, identify, issuers, clock } = tools
+  const [, id = '', below = '/'] = place.exec(head.path) ?? []
+  const named = await store.reader.get(clusterIds, [id])
+  const cluster = named && (await store.reader.get(clusters, [named.account, named.region, named.name]))
+  const bearer = /^Bearer (\S+)$/.exec(head.headers.get('authorization') ?? '')?.[1]
+  const caller =
+    cluster &&
+    bearer &&
+    (await eksTokenHolder(bearer, cluster.name, { identify, reader: store.reader, clock }))
+  // A cluster that is not there answers as one that does not know the caller.
+  if (!caller) throw kubernetesFaults.unauthorized()
+  if (Object.hasOwn(discovery, below)) return { status: 200, body: discovery[below] as object }
+  const path = kubernetesPath(below)
+  if (!path) throw kubernetesFaults.pathNotFound()
+  const verb = kubernetesVerb(head.method, path)
+  authorizeKubernetes(caller, cluster, verb.name, path)
+  const body = readKubernetesBody(bytes, head, verb)
+  return store.transact((transaction) => verb.run({ cluster, path, body, transaction, issuers, now: at }))
+}

@@ -1,0 +1,30 @@
+import type { HttpRequest, RoutedOperation, Signature } from '@rolecall/aws-protocol'
+import type { Fault } from '@rolecall/core'
+import type { Decision } from '@rolecall/policy'
+import type { Caller } from '../callers/caller.ts'
+import type { Operation, Permission, Proof } from '../services/operation.ts'
+import type { Service } from '../services/service.ts'
+import type { Transaction } from '../store/store.ts'
+import type { Arrival } from './door.ts'
+
+/** A call on its way through the pipeline: each step fills in what the later ones need. */
+export interface Exchange {
+  readonly arrival: Arrival
+  readonly request: HttpRequest
+  service?: Service
+  operation?: Operation
+  routed?: RoutedOperation
+  region?: string
+  signature?: Signature | undefined
+  caller?: Caller
+  proof?: Proof
+  input?: unknown
+  output?: object
+  fault?: Fault
+  /** Decided, though not enforced, under `--auth observe`. */
+  wouldDeny?: { readonly permission: Permission; readonly decision: Decision }
+  /** The open transaction, in the steps that run on the store. */
+  transaction?: Transaction
+  /** What runs after the answer. */
+  readonly later: (() => Promise<void>)[]
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { Clock } from '@rolecall/core'
+import type { Logger } from '../logger.ts'
+import type { Door } from './door.ts'
+import { requestHead } from './request-head.ts'
+
+export interface ListenerOptions {
+  readonly host: string
+  readonly port: number
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
+  readonly doors: readonly Door[]
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+export interface Listener {
+  readonly port: number
+  /** Takes no new requests, lets those under way end, and closes. */
+  drain(): Promise<void>
+}
+
+/** A client that sends its head or body slower than this is cut off. */
+const headTimeoutMs = 20_000
+const requestTimeoutMs = 300_000
+const drainMs = 10_000
+
+/** Opens the port. @throws the error of `node:net` when it cannot be opened, such as `EADDRINUSE`. */
+export async function listen(options: ListenerOptions): Promise<Listener> {
+  const settings = { headersTimeout: headTimeoutMs, requestTimeout: requestTimeoutMs, maxHeaderSize: 65_536 }
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
+    void answerOne(options, request, response)
+  const server = options.tls
+    ? createHttpsServer({ ...settings, ...options.tls }, answer)
+    : createHttpServer(settings, answer)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, options.host, resolve)
+  })
+  const address = server.address()
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    drain: () => drain(server),
+  }
+}
+
+async function answerOne(options: ListenerOptions, request: IncomingMessage, response: ServerResponse) {
+  const requestId = randomUUID()
+  response.setHeader('x-amzn-RequestId', requestId)
+  try {
+    const head = requestHead(request)
+    const door = options.doors.find(({ accepts }) => accepts(head))
+    if (!door) throw new Error('no door accepts the request')
+    const sourceAddress = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    const arrival = { head, requestId, at: options.clock(), sourceAddress, secure: options.tls !== undefined }
+    await door.answer(arrival, request, response)
+  } catch (error) {
+    options.log.error({ requestId, error }, 'a request ended in a bug')
+    if (response.headersSent) response.destroy()
+    else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal failure\n')
+  }
+  // What is left of a body that was refused unread would be taken for the next request.
+  if (!request.complete) response.once('finish', () => request.destroy())
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+  await closed
+  clearTimeout(timer)
+}

@@ -1,0 +1,26 @@
+import type { Service } from '../services/service.ts'
+import type { RequestHead } from './request-head.ts'
+
+/**
+ * The service a request is for. A signature names it in its scope. Without one, only a Query call can be
+ * meant, such as AssumeRoleWithWebIdentity, and its `Version` tells: each Query service has its own.
+ */
+export function serviceOf(
+  head: RequestHead,
+  body: Uint8Array,
+  services: readonly Service[],
+): Service | undefined {
+  if (head.signedFor !== undefined) return services.find(({ model }) => model.name === head.signedFor)
+  const target = head.headers.get('x-amz-target')
+  if (target !== undefined) return services.find(({ model }) => target.startsWith(`${model.targetPrefix}.`))
+  const version =
+    versionOf(head.query) ?? versionOf(Buffer.from(body.subarray(0, mostRead)).toString('latin1'))
+  return services.find(({ model }) => model.protocol === 'query' && model.version === version)
+}
+
+/** Tokens may stand before the version; no other parameter is as long. */
+const mostRead = 65_536
+
+function versionOf(parameters: string): string | undefined {
+  return /(?:^|&)Version=([0-9-]+)(?:&|$)/.exec(parameters)?.[1]
+}

@@ -1,0 +1,25 @@
+import { readSignature, routeOperation, unknownOperation } from '@rolecall/aws-protocol'
+import { callFaults } from '../call-faults.ts'
+import type { Exchange } from '../exchange.ts'
+import type { PipelineTools } from '../pipeline-tools.ts'
+import { serviceOf } from '../service-of.ts'
+
+/**
+ * Finds the service, its operation, and the signature that the request bears. Services share one address and
+ * are told apart as AWS does: by the scope of the signature, the target header, the version of the query.
+ */
+export function route(exchange: Exchange, { services, defaultRegion }: PipelineTools): void {
+  const { request, arrival } = exchange
+  const service = serviceOf(arrival.head, request.body, services)
+  if (!service) throw callFaults.unknownService(arrival.head.signedFor)
+  exchange.service = service
+  const dialect = service.model.protocol === 'query' ? 'default' : 'json'
+  const signature = readSignature(request, dialect)
+  exchange.signature = signature
+  exchange.region = signature?.scope.region ?? defaultRegion
+  const routed = routeOperation(service.model, request)
+  const operation = routed && service.operations.get(routed.operation.name)
+  if (!operation) throw unknownOperation(service.model, request)
+  exchange.routed = routed
+  exchange.operation = operation
+}

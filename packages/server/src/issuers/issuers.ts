@@ -1,0 +1,66 @@
+import type { Clock } from '@rolecall/core'
+import {
+  generateSigningKey,
+  importSigningKey,
+  jwksDocument,
+  type KeySetReading,
+  publishedKeys,
+  type RemoteKeySets,
+  readKeySet,
+  rotate,
+  type SigningKey,
+  signingKey,
+} from '@rolecall/tokens'
+import type { Vault } from '../secrets/vault.ts'
+import type { Reader } from '../store/store.ts'
+import { type HostedIssuer, type HostedKey, hostedIssuers } from './hosted-issuer.ts'
+import { hostedIssuerId } from './hosted-issuer-id.ts'
+
+/** Kubernetes' own bound of a token's life is set by the issuer; EKS allows a day. */
+const longestTokenSeconds = 86_400
+
+/** The keys of every issuer: of ours from the store, of others from where they publish them. */
+export interface Issuers {
+  /** A new issuer with its first key; the caller keeps it. */
+  make(named: Pick<HostedIssuer, 'id' | 'url' | 'clusterArn'>): Promise<HostedIssuer>
+  /** The key that signs now. */
+  signingKey(issuer: HostedIssuer): Promise<SigningKey>
+  /** The keys that tokens of this issuer are verified with. The issuer has been found to be registered. */
+  keySet(issuer: string, keyId: string | undefined, reader: Reader): Promise<KeySetReading>
+}
+
+export function issuers(tools: { vault: Vault; clock: Clock; remote: RemoteKeySets }): Issuers {
+  const { vault, clock, remote } = tools
+  const imported = new Map<string, Promise<SigningKey>>()
+  const keySets = new WeakMap<HostedIssuer, Promise<KeySetReading>>()
+  return {
+    async make(named) {
+      const key = await generateSigningKey('RS256')
+      return { ...named, ring: rotate({ keys: [] }, clock(), hostedKey(key, vault), longestTokenSeconds) }
+    },
+    async signingKey(issuer) {
+      const key = signingKey(issuer.ring, clock())
+      if (!key) throw new Error(`issuer ${issuer.url} has no key to sign with`)
+      const known = imported.get(key.kid) ?? openKey(key, vault)
+      imported.set(key.kid, known)
+      return known
+    },
+    async keySet(issuer, keyId, reader) {
+      const id = hostedIssuerId(issuer)
+      const hosted = id === undefined ? undefined : await reader.get(hostedIssuers, [id])
+      if (hosted?.url !== issuer) return remote.get(issuer, keyId)
+      const known = keySets.get(hosted) ?? readKeySet(jwksDocument(publishedKeys(hosted.ring, clock())))
+      keySets.set(hosted, known)
+      return known
+    },
+  }
+}
+
+function hostedKey({ kid, algorithm, publicJwk, privateJwk }: SigningKey, vault: Vault): HostedKey {
+  const sealedPrivateJwk = vault.close(`issuer key ${kid}`, JSON.stringify(privateJwk))
+  return { kid, algorithm, publicJwk, sealedPrivateJwk }
+}
+
+function openKey({ kid, sealedPrivateJwk }: HostedKey, vault: Vault): Promise<SigningKey> {
+  return importSigningKey(JSON.parse(vault.open(`issuer key ${kid}`, sealedPrivateJwk)))
+}

@@ -1,0 +1,17 @@
+import type { Transaction } from '../store/store.ts'
+import { type KubernetesObject, kubernetesObjects } from './kubernetes-object.ts'
+
+/** Writes an object, new or changed, under a resource version it did not have before. */
+export async function keepObject(
+  clusterId: string,
+  resource: string,
+  object: KubernetesObject,
+  transaction: Transaction,
+): Promise<KubernetesObject> {
+  const { name, namespace = '' } = object.metadata
+  const present = await transaction.get(kubernetesObjects, [clusterId, resource, namespace, name])
+  const resourceVersion = String(Number(present?.metadata.resourceVersion ?? 0) + 1)
+  const kept = { ...object, metadata: { ...object.metadata, resourceVersion } }
+  await transaction.put(kubernetesObjects, [clusterId, resource, namespace, name], kept)
+  return kept
+}

@@ -1,0 +1,36 @@
+import type { RequestHead } from '../http/request-head.ts'
+import { kubernetesFaults } from './kubernetes-faults.ts'
+import type { KubernetesVerb } from './kubernetes-verb.ts'
+
+/** Deeper than any manifest; kept objects are written and read again and again. */
+const deepest = 64
+
+/** The object in a body. @throws KubernetesFault for another media type, and for bytes that are no JSON object */
+export function readKubernetesBody(
+  bytes: Uint8Array,
+  { headers }: RequestHead,
+  { mediaTypes }: KubernetesVerb,
+): Readonly<Record<string, unknown>> {
+  if (mediaTypes.length === 0) return {}
+  const [type = ''] = (headers.get('content-type') ?? 'application/json').split(';')
+  if (!mediaTypes.includes(type.trim().toLowerCase())) {
+    throw kubernetesFaults.unsupportedMediaType(mediaTypes.join(', '))
+  }
+  let body: unknown
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw kubernetesFaults.badRequest('the body of the request is no JSON')
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw kubernetesFaults.badRequest('the body of the request is no JSON object')
+  }
+  if (depth(body) > deepest)
+    throw kubernetesFaults.badRequest(`the object is nested deeper than ${deepest} levels`)
+  return body as Record<string, unknown>
+}
+
+function depth(value: unknown, level = 0): number {
+  if (typeof value !== 'object' || value === null || level > deepest) return level
+  return Math.max(level, ...Object.values(value).map((one) => depth(one, level + 1)))
+}

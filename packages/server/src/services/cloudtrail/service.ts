@@ -1,0 +1,13 @@
+import { serviceOfOperations } from '../service-of-operations.ts'
+import { lookupEvents } from './lookup-events.ts'
+
+/** AWS CloudTrail. Source: AWS CloudTrail API Reference, 2013-11-01. */
+export const cloudtrail = serviceOfOperations(
+  {
+    name: 'cloudtrail',
+    protocol: 'json-1.1',
+    version: '2013-11-01',
+    targetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+  },
+  [lookupEvents],
+)

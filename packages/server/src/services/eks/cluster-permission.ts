@@ -1,0 +1,23 @@
+import type { Permission } from '../operation.ts'
+import type { ServiceContext } from '../service-context.ts'
+import { clusterArn } from './cluster-arn.ts'
+import { clusters } from './resources/cluster.ts'
+
+/** The permission to act on the cluster that a call names, with the cluster's tags. */
+export function clusterPermission(action: string) {
+  return async (
+    { name = '' }: { name?: string | undefined },
+    context: ServiceContext,
+  ): Promise<Permission[]> => {
+    const { account, region, transaction } = context
+    const cluster = await transaction.get(clusters, [account, region, name])
+    const tags = Object.entries(cluster?.tags ?? {})
+    return [
+      {
+        action: `eks:${action}`,
+        resource: clusterArn(name, context),
+        context: tags.map(([key, value]): [string, string] => [`aws:ResourceTag/${key}`, value]),
+      },
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import { collection } from '../../../store/collection.ts'
+
+export interface Cluster {
+  readonly account: string
+  readonly region: string
+  readonly name: string
+  readonly arn: string
+  /** 32 hex digits: what its issuer and its endpoint are found by. */
+  readonly id: string
+  readonly createdAt: number
+  readonly status: 'CREATING' | 'ACTIVE'
+  readonly version: string
+  readonly roleArn: string
+  readonly issuer: string
+  readonly endpoint: string
+  /** ARN of the principal that made it, and so is its administrator. */
+  readonly creatorArn: string
+  readonly creatorIsAdministrator: boolean
+  readonly authenticationMode: 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP'
+  readonly subnetIds: readonly string[]
+  readonly securityGroupIds: readonly string[]
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export const clusters = collection<Cluster, [account: string, region: string, name: string]>('eks.cluster')
+
+/** Finds a cluster by its id. */
+export const clusterIds = collection<{ account: string; region: string; name: string }, [id: string]>(
+  'eks.cluster-id',
+)

@@ -1,0 +1,43 @@
+import { EntityType, PolicyScopeType, PolicyUsageType } from '@aws-sdk/client-iam'
+import { integer, list, oneOf, structure, type TextLimits, text } from '@rolecall/aws-protocol'
+import { iamQuotas } from './quotas.ts'
+import { textList } from './text-list.ts'
+
+const namePattern = '[\\w+=,.@-]+'
+const tagKey = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' }
+const tagValue = { min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' }
+
+/** IAM's messages do not repeat the value. */
+const iamText = (limits: TextLimits) => text({ ...limits, secret: true })
+
+/**
+ * Limits of IAM's inputs that several operations share, by what they limit.
+ * Source: IAM API Reference, the parameters of each action.
+ */
+export const iamConstraints = {
+  arn: iamText({ min: 20, max: 2048 }),
+  clientId: iamText({ min: 1, max: 255 }),
+  clientIds: textList({ of: { min: 1, max: 255 } }),
+  entityType: oneOf(Object.values(EntityType)),
+  marker: iamText({ min: 1, max: 320, pattern: '[\\u0020-\\u00FF]+' }),
+  maxItems: integer({ min: 1, max: 1000 }),
+  maxSessionDuration: integer({ min: 3600, max: 43_200 }),
+  path: iamText({ min: 1, max: 512, pattern: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' }),
+  pathPrefix: iamText({ min: 1, max: 512, pattern: '\\u002F[\\u0021-\\u007F]*' }),
+  policyDescription: iamText({ max: 1000 }),
+  policyDocument: iamText({ min: 1, max: 131_072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' }),
+  policyName: iamText({ min: 1, max: 128, pattern: namePattern }),
+  policyPath: iamText({ min: 1, max: 512, pattern: '((/[A-Za-z0-9\\.,\\+@=_-]+)*)/' }),
+  policyScope: oneOf(Object.values(PolicyScopeType)),
+  policyUsage: oneOf(Object.values(PolicyUsageType)),
+  roleDescription: iamText({ max: 1000, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*' }),
+  roleName: iamText({ min: 1, max: 64, pattern: namePattern }),
+  tagKeys: textList({ max: iamQuotas.tagsPerResource, of: tagKey }),
+  tags: list({
+    max: iamQuotas.tagsPerResource,
+    of: structure({ Key: iamText(tagKey), Value: iamText(tagValue) }),
+  }),
+  thumbprints: textList({ of: { min: 40, max: 40 } }),
+  url: iamText({ min: 1, max: 255 }),
+  versionId: iamText({ pattern: 'v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?' }),
+}

@@ -1,0 +1,4 @@
+import type { Permission } from '../operation.ts'
+
+/** Condition keys of a permission. */
+export type ContextKeys = NonNullable<Permission['context']>

@@ -1,0 +1,25 @@
+import {
+  DeleteRolePermissionsBoundary$,
+  type DeleteRolePermissionsBoundaryRequest,
+} from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findRole } from './role/find-role.ts'
+import { keepRole } from './role/keep-role.ts'
+import { replaceBoundary } from './role/replace-boundary.ts'
+import { rolePermission } from './role/role-permission.ts'
+import { roleResource } from './role/role-resource.ts'
+
+export const deleteRolePermissionsBoundary = operation<Given<DeleteRolePermissionsBoundaryRequest>, void>(
+  DeleteRolePermissionsBoundary$,
+  {
+    constraints: { RoleName: iamConstraints.roleName },
+    authorize: rolePermission('DeleteRolePermissionsBoundary'),
+    trail: { readOnly: false, resources: roleResource },
+    async handle(input, context) {
+      const role = await findRole(input.RoleName, context)
+      await keepRole(await replaceBoundary(role, undefined, context), context)
+    },
+  },
+)

@@ -1,0 +1,15 @@
+import { parseArn } from '@rolecall/core'
+import type { Reader } from '../../store/store.ts'
+import { awsManagedPolicies } from './aws-managed-policies.data.ts'
+import { type ManagedPolicy, managedPolicies } from './resources/managed-policy.ts'
+
+/** The managed policy of an ARN, of AWS or of an account; `undefined` when there is none. */
+export async function findManagedPolicy(reader: Reader, arn: string): Promise<ManagedPolicy | undefined> {
+  const ofAws = awsManagedPolicies.get(arn)
+  if (ofAws) return ofAws
+  const parsed = parseArn(arn)
+  const name = parsed?.resource.split('/').at(-1)
+  if (parsed?.service !== 'iam' || !name) return undefined
+  const policy = await reader.get(managedPolicies, [parsed.account, name.toLowerCase()])
+  return policy?.arn === arn ? policy : undefined
+}

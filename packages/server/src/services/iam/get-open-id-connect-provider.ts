@@ -1,0 +1,31 @@
+import {
+  GetOpenIDConnectProvider$,
+  type GetOpenIDConnectProviderRequest,
+  type GetOpenIDConnectProviderResponse,
+} from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findProvider } from './provider/find-provider.ts'
+import { providerPermission } from './provider/provider-permission.ts'
+import { providerResource } from './provider/provider-resource.ts'
+import { tagList } from './tag/tag-list.ts'
+
+export const getOpenIdConnectProvider = operation<
+  Given<GetOpenIDConnectProviderRequest>,
+  GetOpenIDConnectProviderResponse
+>(GetOpenIDConnectProvider$, {
+  constraints: { OpenIDConnectProviderArn: iamConstraints.arn },
+  authorize: providerPermission('GetOpenIDConnectProvider'),
+  trail: { readOnly: true, resources: providerResource },
+  async handle(input, context) {
+    const provider = await findProvider(input.OpenIDConnectProviderArn, context)
+    return {
+      Url: provider.hostPath,
+      ClientIDList: [...provider.clientIds],
+      ThumbprintList: [...provider.thumbprints],
+      CreateDate: new Date(provider.createdAt),
+      Tags: tagList(provider.tags),
+    }
+  },
+})

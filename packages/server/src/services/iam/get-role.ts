@@ -1,0 +1,15 @@
+import { GetRole$, type GetRoleRequest, type GetRoleResponse } from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findRole } from './role/find-role.ts'
+import { roleOutput } from './role/role-output.ts'
+import { rolePermission } from './role/role-permission.ts'
+import { roleResource } from './role/role-resource.ts'
+
+export const getRole = operation<Given<GetRoleRequest>, GetRoleResponse>(GetRole$, {
+  constraints: { RoleName: iamConstraints.roleName },
+  authorize: rolePermission('GetRole'),
+  trail: { readOnly: true, resources: roleResource },
+  handle: async (input, context) => ({ Role: roleOutput.whole(await findRole(input.RoleName, context)) }),
+})

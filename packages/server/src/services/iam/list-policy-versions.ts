@@ -1,0 +1,35 @@
+import {
+  ListPolicyVersions$,
+  type ListPolicyVersionsRequest,
+  type ListPolicyVersionsResponse,
+} from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findPolicy } from './managed-policy/find-policy.ts'
+import { policyPermission } from './managed-policy/policy-permission.ts'
+import { policyResource } from './managed-policy/policy-resource.ts'
+import { policyVersionOutput } from './managed-policy/policy-version-output.ts'
+import { page } from './page.ts'
+
+/** More than any policy will have versions. */
+const last = 999_999_999
+
+export const listPolicyVersions = operation<Given<ListPolicyVersionsRequest>, ListPolicyVersionsResponse>(
+  ListPolicyVersions$,
+  {
+    constraints: {
+      Marker: iamConstraints.marker,
+      MaxItems: iamConstraints.maxItems,
+      PolicyArn: iamConstraints.arn,
+    },
+    authorize: policyPermission('ListPolicyVersions'),
+    trail: { readOnly: true, resources: policyResource },
+    async handle(input, context) {
+      const policy = await findPolicy(input.PolicyArn, context)
+      const newestFirst = ({ id }: { id: string }) => String(last - Number(id.slice(1)))
+      const { items, marker } = page(policy.versions, input, newestFirst)
+      return { Versions: items.map((version) => policyVersionOutput(policy, version)), ...marker }
+    },
+  },
+)

@@ -1,0 +1,14 @@
+import { parseArn } from '@rolecall/core'
+import type { ServiceContext } from '../../service-context.ts'
+import { type OpenIdConnectProvider, openIdConnectProviders } from '../resources/open-id-connect-provider.ts'
+
+/** The OIDC provider of the caller's account with this ARN, or `undefined` when there is none. */
+export async function readProvider(
+  arn: string,
+  { transaction, account }: ServiceContext,
+): Promise<OpenIdConnectProvider | undefined> {
+  const hostPath = parseArn(arn)?.resource.replace(/^oidc-provider\//, '')
+  if (hostPath === undefined) return undefined
+  const provider = await transaction.get(openIdConnectProviders, [account, hostPath])
+  return provider?.arn === arn ? provider : undefined
+}

@@ -1,0 +1,2 @@
+/** Tags by key, in the order they were set. */
+export type Tags = Readonly<Record<string, string>>

@@ -1,0 +1,9 @@
+import { iamFaults } from '../faults.ts'
+import type { Role } from '../resources/role.ts'
+
+/** The document of a role's inline policy with this name. @throws Fault NoSuchEntity */
+export function findInlinePolicy({ inline }: Role, name: string): string {
+  const document = Object.hasOwn(inline, name) ? inline[name] : undefined
+  if (document === undefined) throw iamFaults.noSuchRolePolicy(name)
+  return document
+}

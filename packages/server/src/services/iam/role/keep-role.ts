@@ -1,0 +1,7 @@
+import type { ServiceContext } from '../../service-context.ts'
+import { type Role, roles } from '../resources/role.ts'
+
+/** Writes a role, new or changed. */
+export async function keepRole(role: Role, { transaction }: ServiceContext): Promise<void> {
+  await transaction.put(roles, [role.account, role.name.toLowerCase()], role)
+}

@@ -1,0 +1,15 @@
+import type { ServiceContext } from '../../service-context.ts'
+import { refuseMalformed } from '../refuse-malformed.ts'
+import type { TrustPolicy } from '../resources/role.ts'
+import { boundPrincipals } from './bound-principals.ts'
+
+/**
+ * A trust policy as it is kept: with the unique ids of the roles and users it names, so that another of the
+ * same name, made after they were deleted, is not trusted.
+ *
+ * @throws Fault MalformedPolicyDocument
+ */
+export async function trustPolicy(document: string, context: ServiceContext): Promise<TrustPolicy> {
+  refuseMalformed(document, 'trust')
+  return { document, principalIds: await boundPrincipals(document, context) }
+}

@@ -1,0 +1,23 @@
+import { TagOpenIDConnectProvider$, type TagOpenIDConnectProviderRequest } from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findProvider } from './provider/find-provider.ts'
+import { keepProvider } from './provider/keep-provider.ts'
+import { providerPermission } from './provider/provider-permission.ts'
+import { providerResource } from './provider/provider-resource.ts'
+import { mergeTags } from './tag/merge-tags.ts'
+import { requestTagKeys } from './tag/request-tag-keys.ts'
+
+export const tagOpenIdConnectProvider = operation<Given<TagOpenIDConnectProviderRequest>, void>(
+  TagOpenIDConnectProvider$,
+  {
+    constraints: { OpenIDConnectProviderArn: iamConstraints.arn, Tags: iamConstraints.tags },
+    authorize: providerPermission('TagOpenIDConnectProvider', ({ Tags }) => requestTagKeys(Tags)),
+    trail: { readOnly: false, resources: providerResource },
+    async handle(input, context) {
+      const provider = await findProvider(input.OpenIDConnectProviderArn, context)
+      await keepProvider({ ...provider, tags: mergeTags(provider.tags, input.Tags) }, context)
+    },
+  },
+)

@@ -1,0 +1,7 @@
+import type { Tag } from '@aws-sdk/client-iam'
+import type { Tags } from '../resources/tags.ts'
+
+/** Tags as IAM writes them. */
+export function tagList(tags: Tags): Tag[] {
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+}

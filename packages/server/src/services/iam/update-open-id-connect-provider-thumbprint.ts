@@ -1,0 +1,25 @@
+import {
+  UpdateOpenIDConnectProviderThumbprint$,
+  type UpdateOpenIDConnectProviderThumbprintRequest,
+} from '@aws-sdk/client-iam'
+import { operation } from '../operation.ts'
+import { iamConstraints } from './constraints.ts'
+import type { Given } from './given.ts'
+import { findProvider } from './provider/find-provider.ts'
+import { keepProvider } from './provider/keep-provider.ts'
+import { providerPermission } from './provider/provider-permission.ts'
+import { providerResource } from './provider/provider-resource.ts'
+import { thumbprints } from './provider/thumbprints.ts'
+
+export const updateOpenIdConnectProviderThumbprint = operation<
+  Given<UpdateOpenIDConnectProviderThumbprintRequest>,
+  void
+>(UpdateOpenIDConnectProviderThumbprint$, {
+  constraints: { OpenIDConnectProviderArn: iamConstraints.arn, ThumbprintList: iamConstraints.thumbprints },
+  authorize: providerPermission('UpdateOpenIDConnectProviderThumbprint'),
+  trail: { readOnly: false, resources: providerResource },
+  async handle(input, context) {
+    const provider = await findProvider(input.OpenIDConnectProviderArn, context)
+    await keepProvider({ ...provider, thumbprints: thumbprints(input.ThumbprintList) }, context)
+  },
+})

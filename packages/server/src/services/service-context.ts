@@ -1,0 +1,45 @@
+import type { Randomness } from '@rolecall/core'
+import type { ContextValue } from '@rolecall/policy'
+import type { Caller } from '../callers/caller.ts'
+import type { Issuers } from '../issuers/issuers.ts'
+import type { Vault } from '../secrets/vault.ts'
+import type { SessionMint } from '../sessions/session-credentials.ts'
+import type { Reader, Store, Transaction } from '../store/store.ts'
+import type { Permission } from './operation.ts'
+
+/** What does not change from call to call. */
+export interface ServiceTools {
+  readonly random: Randomness
+  readonly vault: Vault
+  readonly mint: SessionMint
+  readonly issuers: Issuers
+  /** For work after a call; an operation uses its transaction. */
+  readonly store: Store
+  /** Where clients reach this server, without a trailing slash: the root of issuers and cluster endpoints. */
+  readonly publicUrl: string
+}
+
+/** What is known of a call before the store is entered. */
+export interface CallContext extends ServiceTools {
+  readonly reader: Reader
+  readonly region: string
+  readonly partition: string
+  /** Milliseconds since the epoch, the same during the whole call. */
+  readonly now: number
+  readonly requestId: string
+}
+
+/** All that an operation reaches the world by. */
+export interface ServiceContext extends CallContext {
+  readonly transaction: Transaction
+  /** Who called. Reading it in an operation that takes unsigned calls is a bug, and throws. */
+  readonly caller: Caller
+  /** Condition keys every call has: from the caller, the connection and the clock. */
+  readonly callKeys: readonly (readonly [key: string, value: ContextValue])[]
+  /** The caller's account. */
+  readonly account: string
+  /** Refuses unless the caller has a further permission, such as `iam:PassRole`. @throws Fault AccessDenied */
+  readonly require: (permission: Permission) => void
+  /** Runs once the call is durable and answered for: what takes long, such as making a cluster. */
+  readonly later: (work: () => Promise<void>) => void
+}

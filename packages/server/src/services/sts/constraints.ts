@@ -1,0 +1,22 @@
+import { integer, list, structure, text } from '@rolecall/aws-protocol'
+
+/** Source: AWS STS API Reference, the parameters of each action. */
+export const stsConstraints = {
+  arn: text({ min: 20, max: 2048 }),
+  externalId: text({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
+  policy: text({ min: 1, max: 2048, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' }),
+  providerId: text({ min: 4, max: 2048 }),
+  roleDuration: integer({ min: 900, max: 43_200 }),
+  serialNumber: text({ min: 9, max: 256, pattern: '[\\w+=/:,.@-]*' }),
+  sessionName: text({ min: 2, max: 64, pattern: '[\\w+=,.@-]*' }),
+  sessionTokenDuration: integer({ min: 900, max: 129_600 }),
+  tags: list({
+    max: 50,
+    of: structure({
+      Key: text({ min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' }),
+      Value: text({ min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' }),
+    }),
+  }),
+  tokenCode: text({ min: 6, max: 6, pattern: '[\\d]*' }),
+  webIdentityToken: text({ min: 4, max: 20_000, secret: true }),
+}

@@ -1,0 +1,16 @@
+import { serviceOfOperations } from '../service-of-operations.ts'
+import { assumeRole } from './assume-role.ts'
+import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
+import { getCallerIdentity } from './get-caller-identity.ts'
+import { getSessionToken } from './get-session-token.ts'
+
+/** AWS Security Token Service. Source: AWS STS API Reference, 2011-06-15. */
+export const sts = serviceOfOperations(
+  {
+    name: 'sts',
+    protocol: 'query',
+    version: '2011-06-15',
+    namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  },
+  [assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken],
+)

@@ -1,0 +1,52 @@
+import { DatabaseSync } from 'node:sqlite'
+import { StoreUnusable } from '../store-unusable.ts'
+import { migrations } from './schema.ts'
+
+/** What SQLite answers when another process holds the file. */
+const busy = 5
+
+/**
+ * Opens the file, alone: the exclusive lock is held until the process ends, however it ends, so a second
+ * server on the same folder is refused. WAL with `synchronous = FULL` makes a commit durable when it returns.
+ *
+ * @throws StoreUnusable when the file is held by another process, was made by a newer version, or is no database.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  const database = connect(file)
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL')
+    database.exec('PRAGMA wal_autocheckpoint = 4000')
+    database.exec('BEGIN IMMEDIATE; COMMIT')
+    migrate(database, file)
+    return database
+  } catch (cause) {
+    database.close()
+    if (cause instanceof StoreUnusable) throw cause
+    const code = (cause as { errcode?: number }).errcode
+    if (code === busy) throw new StoreUnusable(`Another rolecall server is using ${file}.`)
+    throw new StoreUnusable(`${file} cannot be used: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+function connect(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file)
+  } catch (cause) {
+    throw new StoreUnusable(`${file} cannot be opened: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const { user_version: present } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (present > migrations.length) {
+    throw new StoreUnusable(
+      `${file} was written by a newer version of rolecall (form ${present}; this version knows ${migrations.length}).`,
+    )
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < present) continue
+    database.exec(`BEGIN; ${migration} PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}

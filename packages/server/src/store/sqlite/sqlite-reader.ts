@@ -1,0 +1,56 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
+import { type Collection, formatKey, keyRange } from '../collection.ts'
+import type { Range, Reader } from '../store.ts'
+import { type RecordCache, recordCache } from './record-cache.ts'
+import { trailLookup } from './trail-lookup.ts'
+
+const unlimited = -1
+
+/** Reads records and the trail, through the cache. */
+export class SqliteReader implements Reader {
+  protected readonly cache: RecordCache
+  readonly #get
+  readonly #list
+  readonly #lookup
+
+  constructor(database: DatabaseSync, cache: RecordCache = recordCache()) {
+    this.cache = cache
+    this.#get = database.prepare('SELECT value FROM record WHERE collection = ? AND key = ?')
+    this.#list = database.prepare(
+      'SELECT key, value FROM record WHERE collection = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+    )
+    this.#lookup = trailLookup(database)
+  }
+
+  async get<V, K extends readonly string[]>(collection: Collection<V, K>, key: K): Promise<V | undefined> {
+    const stored = formatKey(key)
+    const cached = this.cache.get(collection.name, stored)
+    if (cached !== undefined) return cached as V
+    const row = this.#get.get(collection.name, stored) as { value: string } | undefined
+    if (!row) return undefined
+    return this.cache.set(collection.name, stored, JSON.parse(row.value)) as V
+  }
+
+  async list<V, K extends readonly string[]>(
+    collection: Collection<V, K>,
+    under: readonly string[],
+    range: Range = {},
+  ): Promise<V[]> {
+    const { from, below } = keyRange(under)
+    const after = range.after === undefined ? from : formatKey([...under, ...range.after])
+    const rows = this.#list.all(collection.name, after, below, range.limit ?? unlimited) as {
+      key: string
+      value: string
+    }[]
+    return rows.map(
+      ({ key, value }) =>
+        (this.cache.get(collection.name, key) ??
+          this.cache.set(collection.name, key, JSON.parse(value))) as V,
+    )
+  }
+
+  async lookupEvents(query: TrailQuery): Promise<TrailEvent[]> {
+    return this.#lookup(query)
+  }
+}

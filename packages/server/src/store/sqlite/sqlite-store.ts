@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Reader, Store, Transaction } from '../store.ts'
+import { openDatabase } from './open-database.ts'
+import { recordCache } from './record-cache.ts'
+import { SqliteReader } from './sqlite-reader.ts'
+import { SqliteTransaction } from './sqlite-transaction.ts'
+
+interface Job {
+  run(): Promise<void>
+  /** Called when the group is durable, or with what stopped it. */
+  settle(failure?: unknown): void
+}
+
+/** So that nobody waits long for a group to close under a steady load. */
+const largestGroup = 256
+
+/**
+ * The embedded store. Works run one after another, each in a savepoint; those that have come by the time
+ * the first is done share one COMMIT, and so one flush to disk (group commit). A work's promise settles
+ * after that flush.
+ */
+export class SqliteStore implements Store {
+  readonly reader: Reader
+  readonly #database: DatabaseSync
+  readonly #transaction: SqliteTransaction
+  #waiting: Job[] = []
+  #draining: Promise<void> | undefined
+
+  /** @throws StoreUnusable, see `openDatabase`. */
+  constructor(file: string) {
+    this.#database = openDatabase(file)
+    const cache = recordCache()
+    this.reader = new SqliteReader(this.#database, cache)
+    this.#transaction = new SqliteTransaction(this.#database, cache)
+  }
+
+  transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      let outcome: () => void
+      this.#waiting.push({
+        run: async () => {
+          try {
+            const result = await this.#transaction.attempt(() => work(this.#transaction))
+            outcome = () => resolve(result)
+          } catch (error) {
+            outcome = () => reject(error)
+          }
+        },
+        settle: (failure) => (failure === undefined ? outcome() : reject(failure)),
+      })
+      this.#draining ??= this.#drain()
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#draining
+    this.#database.close()
+  }
+
+  async #drain(): Promise<void> {
+    // Lets the other calls of this turn of the event loop come into the group.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, largestGroup))
+    this.#draining = undefined
+  }
+
+  async #commitGroup(jobs: readonly Job[]): Promise<void> {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE')
+      for (const job of jobs) await job.run()
+      this.#database.exec('COMMIT')
+      this.#transaction.end(false)
+    } catch (failure) {
+      // A full disk, say. Nothing of the group was acknowledged, and nothing of it remains.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      this.#transaction.end(true)
+      for (const job of jobs) job.settle(failure)
+      return
+    }
+    for (const job of jobs) job.settle()
+  }
+}

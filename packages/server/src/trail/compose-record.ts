@@ -1,0 +1,51 @@
+import type { Exchange } from '../http/exchange.ts'
+import type { Operation } from '../services/operation.ts'
+import type { Service } from '../services/service.ts'
+import { recordedMembers } from './recorded-members.ts'
+import type { TrailRecord } from './trail-record.ts'
+import { userIdentity } from './user-identity.ts'
+import { wholeSeconds } from './whole-seconds.ts'
+
+interface Composed {
+  readonly exchange: Exchange
+  readonly service: Service
+  readonly operation: Operation
+  readonly id: string
+  readonly account: string
+  readonly region: string
+}
+
+/** The record of a call, allowed or refused. */
+export function trailRecord({ exchange, service, operation, id, account, region }: Composed): TrailRecord {
+  const { arrival, caller, proof, fault, input, output } = exchange
+  const { schema, trail } = operation
+  const pod = caller?.session?.pod ?? proof?.pod
+  const userAgent = arrival.head.headers.get('user-agent')
+  return {
+    eventVersion: '1.11',
+    userIdentity: caller ? userIdentity(caller) : (proof?.userIdentity ?? { type: 'Unknown' }),
+    eventTime: wholeSeconds(arrival.at),
+    eventSource: service.eventSource,
+    eventName: schema[2],
+    awsRegion: region,
+    sourceIPAddress: arrival.sourceAddress,
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(fault ? { errorCode: fault.shape.code, errorMessage: fault.message } : {}),
+    requestParameters: recordedMembers(schema[4], input),
+    responseElements:
+      fault || (trail.readOnly && !trail.recordsAnswer) ? null : recordedMembers(schema[5], output),
+    ...additional({ kubernetes: pod, wouldDeny: exchange.wouldDeny?.permission }),
+    requestID: arrival.requestId,
+    eventID: id,
+    readOnly: trail.readOnly,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: account,
+    eventCategory: 'Management',
+  }
+}
+
+function additional(data: Record<string, unknown>): Pick<TrailRecord, 'additionalEventData'> {
+  const given = Object.entries(data).filter(([, value]) => value !== undefined)
+  return given.length === 0 ? {} : { additionalEventData: Object.fromEntries(given) }
+}
