@@ -1,0 +1,25 @@
+import type { Cluster } from '@aws-sdk/client-eks'
+import { systemClock } from '@rolecall/core'
+import { type KubernetesApi, kubernetesApi } from '@rolecall/kubernetes'
+import type { AwsAccess } from '../aws/aws-access.ts'
+import { Refusal } from '../refusal.ts'
+import { eksToken } from './eks-token.ts'
+
+/** Opens the Kubernetes API of a cluster that EKS has described. */
+export async function openKubernetes(
+  aws: AwsAccess,
+  cluster: Cluster,
+  kubeconfig?: string,
+): Promise<KubernetesApi> {
+  if (kubeconfig) return kubernetesApi({ kubeconfig })
+  const { name = '', endpoint, certificateAuthority } = cluster
+  if (!endpoint)
+    throw new Refusal(`the cluster ${name} has no endpoint yet (its status is ${cluster.status})`)
+  const sts = await aws.sts()
+  const ca = certificateAuthority?.data && Buffer.from(certificateAuthority.data, 'base64').toString()
+  return kubernetesApi({
+    server: endpoint,
+    token: () => eksToken(sts, name, systemClock),
+    ...(ca ? { ca } : {}),
+  })
+}

@@ -1,0 +1,47 @@
+import { Command as Commander, Option } from 'commander'
+import type { Command } from './command.ts'
+import type { CommandRow } from './commands.ts'
+
+export interface CommandLine {
+  readonly options: Record<string, unknown>
+  readonly operands: readonly string[]
+  readonly format: string
+}
+
+/**
+ * Reads the arguments of one command. Throws commander's own error, after printing it, for help and for
+ * anything unknown, missing or empty.
+ */
+export function commandLine(row: CommandRow, command: Command, args: readonly string[]): CommandLine {
+  let operands: readonly string[] = []
+  const parser = new Commander(`rolecall ${row.name}`)
+    .description(command.description)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')) })
+    .showHelpAfterError(`(rolecall ${row.name} --help shows the options)`)
+    .action(() => {})
+  if (command.operands) parser.argument(command.operands).usage(`[options] -- ${command.operands}`)
+  for (const one of command.options) {
+    const option = new Option(one.flags, one.required ? `${one.text} (required)` : one.text)
+    option.makeOptionMandatory(one.required ?? false)
+    if (one.default !== undefined) option.default(one.default)
+    if (one.choices) option.choices([...one.choices])
+    parser.addOption(option)
+  }
+  parser.addOption(
+    new Option('--output <format>', 'how the answer is written')
+      .choices([...(command.formats ?? ['text', 'json'])])
+      .default('text'),
+  )
+  const examples = command.examples.map(({ line, text }) => `  # ${text}\n  ${line}`)
+  parser.addHelpText('after', `\nExamples:\n${examples.join('\n\n')}`)
+
+  parser.parse(args, { from: 'user' })
+  operands = parser.args
+  const { output, ...options } = parser.opts<{ output: string }>()
+  for (const option of parser.options) {
+    // An empty value is most often a variable that was not set, and would widen what is meant.
+    if (parser.getOptionValue(option.attributeName()) === '') parser.error(`error: ${option.long} is empty`)
+  }
+  return { options, operands, format: output }
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import { parseArn, systemClock } from '@rolecall/core'
+import { awsAccess } from '../aws/aws-access.ts'
+import { type ClusterOptions, clusterOptions } from '../cluster/cluster-options.ts'
+import { findServiceAccount } from '../cluster/find-service-account.ts'
+import { openCluster } from '../cluster/open-cluster.ts'
+import { command } from '../command.ts'
+import { Refusal } from '../refusal.ts'
+import { endpointInForce } from '../run/endpoint-in-force.ts'
+import { irsaSettings } from '../run/irsa-settings.ts'
+import { type LocalPod, localPod } from '../run/local-pod.ts'
+import { podEnvironment } from '../run/pod-environment.ts'
+import { podManifest } from '../run/pod-manifest.ts'
+import { podName } from '../run/pod-name.ts'
+import { rotate } from '../run/rotate.ts'
+import { runProcess } from '../run/run-process.ts'
+import { tokenFolder } from '../run/token-folder.ts'
+import { watchSignals } from '../run/watch-signals.ts'
+
+interface RunOptions extends ClusterOptions {
+  readonly method: string
+  readonly pod?: string
+}
+
+export const run = command<RunOptions>({
+  description:
+    'Runs a process on this machine as a pod of a ServiceAccount: with a Pod object, a token bound to it that is ' +
+    'renewed in time, and the environment the webhook would give. Nothing else of AWS reaches it: no key, no ' +
+    'profile, no ~/.aws, no instance role. Exit code: that of COMMAND, 128 + signal, 127 if it is not found, ' +
+    '2 if it was not started.',
+  operands: '<command...>',
+  options: [
+    ...clusterOptions,
+    {
+      flags: '--method <method>',
+      text: 'how the pod gets its credentials',
+      choices: ['irsa', 'pod-identity'],
+      default: 'irsa',
+    },
+    { flags: '--pod <name>', text: 'name of the Pod object (default: the ServiceAccount and five letters)' },
+  ],
+  examples: [
+    {
+      line: 'rolecall run --cluster shop -n shop --service-account reports -- node examples/shop/pods/reports.mjs',
+      text: 'a program of the example',
+    },
+    {
+      line: 'rolecall run --cluster shop -n shop --service-account reports -- aws sts get-caller-identity',
+      text: 'who the pod is to AWS',
+    },
+  ],
+  async run(options, line, terminal) {
+    const { cluster: clusterName, namespace, serviceAccount } = options
+    if (options.method === 'pod-identity') {
+      throw new Refusal('--method pod-identity comes with EKS Pod Identity, which is not offered yet')
+    }
+    const aws = awsAccess(options)
+    const opening = openCluster(aws, clusterName, options.kubeconfig)
+    const { cluster, kubernetes } = await terminal.during(`opening cluster ${clusterName}`, opening)
+    const settings = irsaSettings((await findServiceAccount(kubernetes, options)).metadata?.annotations)
+    if (!settings.roleArn) {
+      terminal.note(
+        `rolecall: ServiceAccount ${namespace}/${serviceAccount} has no annotation eks.amazonaws.com/role-arn, so the process gets no AWS credentials`,
+      )
+    }
+    const endpoint = await endpointInForce(aws, options, terminal.environment)
+    const region = parseArn(cluster.arn ?? '')?.region ?? ''
+
+    const stopped = new AbortController()
+    const signals = watchSignals()
+    const folder = await tokenFolder()
+    let pod: LocalPod | undefined
+    try {
+      const name = options.pod ?? podName(serviceAccount, randomBytes)
+      pod = await localPod(kubernetes, namespace, podManifest(namespace, name, serviceAccount, line))
+      if (settings.roleArn) {
+        const renew = async () => {
+          const next = await (pod as LocalPod).token(settings.audience, settings.expiration)
+          await folder.write(next.token)
+          return next
+        }
+        const failed = (error: unknown) =>
+          terminal.note(`rolecall: the token was not renewed and is tried again (${error})`)
+        const sleep = (milliseconds: number, signal: AbortSignal) =>
+          // Unreferenced: what keeps this process alive is the one it runs.
+          setTimeout(milliseconds, undefined, { signal, ref: false }).catch(() => {})
+        const first = await renew()
+        void rotate(first, { renew, failed, clock: systemClock, sleep }, stopped.signal)
+      }
+      if (signals.missed) return 128 + constants.signals[signals.missed]
+      const environment = podEnvironment(terminal.environment, settings, {
+        region,
+        ...(endpoint ? { endpoint } : {}),
+        ...folder,
+      })
+      return await runProcess(line, environment, signals)
+    } finally {
+      stopped.abort()
+      await folder.remove()
+      await pod?.remove().catch((error) => {
+        terminal.note(`rolecall: the Pod object was not removed (${error})`)
+      })
+      signals.stop()
+    }
+  },
+})

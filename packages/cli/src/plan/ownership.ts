@@ -1,0 +1,13 @@
+/** How apply knows what it made, by tags. The cluster's two are eksctl's own, so that eksctl's users find their way. */
+export const ownership = {
+  /** Set on all that apply makes. Without it nothing that exists is changed unless the user says so. */
+  managed: 'rolecall/managed',
+  cluster: 'alpha.eksctl.io/cluster-name',
+  clusterBefore: 'eksctl.cluster.k8s.io/v1alpha1/cluster-name',
+  serviceAccount: 'alpha.eksctl.io/iamserviceaccount-name',
+
+  /** The tags of everything made for a cluster. */
+  tagsOf(cluster: string): Record<string, string> {
+    return { [this.managed]: 'true', [this.cluster]: cluster, [this.clusterBefore]: cluster }
+  },
+} as const

@@ -1,0 +1,62 @@
+import { CreateClusterCommand, type EKSClient, waitUntilClusterActive } from '@aws-sdk/client-eks'
+import {
+  AddClientIDToOpenIDConnectProviderCommand,
+  AttachRolePolicyCommand,
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  type IAMClient,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam'
+import type { KubernetesApi } from '@rolecall/kubernetes'
+import type { Call, Calls } from './step.ts'
+
+export interface Doors {
+  readonly eks: EKSClient
+  readonly iam: IAMClient
+  /** Opened at the first call that needs it, because the cluster may be made on the way. */
+  kubernetes(): Promise<KubernetesApi>
+}
+
+/** Seconds. EKS takes some ten minutes to make a control plane. */
+const longestWait = 1800
+
+const performers: {
+  readonly [Name in keyof Calls]: (input: Calls[Name], doors: Doors) => Promise<unknown>
+} = {
+  'eks:CreateCluster': (input, { eks }) => eks.send(new CreateClusterCommand(input)),
+  'eks:DescribeCluster': (input, { eks }) =>
+    waitUntilClusterActive({ client: eks, minDelay: 1, maxDelay: 15, maxWaitTime: longestWait }, input),
+  'iam:AddClientIDToOpenIDConnectProvider': (input, { iam }) =>
+    iam.send(new AddClientIDToOpenIDConnectProviderCommand(input)),
+  'iam:AttachRolePolicy': (input, { iam }) => iam.send(new AttachRolePolicyCommand(input)),
+  'iam:CreateOpenIDConnectProvider': (input, { iam }) =>
+    iam.send(new CreateOpenIDConnectProviderCommand(input)),
+  'iam:CreateRole': (input, { iam }) => iam.send(new CreateRoleCommand(input)),
+  'iam:DeleteRolePermissionsBoundary': (input, { iam }) =>
+    iam.send(new DeleteRolePermissionsBoundaryCommand(input)),
+  'iam:DeleteRolePolicy': (input, { iam }) => iam.send(new DeleteRolePolicyCommand(input)),
+  'iam:DetachRolePolicy': (input, { iam }) => iam.send(new DetachRolePolicyCommand(input)),
+  'iam:PutRolePermissionsBoundary': (input, { iam }) =>
+    iam.send(new PutRolePermissionsBoundaryCommand(input)),
+  'iam:PutRolePolicy': (input, { iam }) => iam.send(new PutRolePolicyCommand(input)),
+  'iam:TagRole': (input, { iam }) => iam.send(new TagRoleCommand(input)),
+  'iam:UpdateAssumeRolePolicy': (input, { iam }) => iam.send(new UpdateAssumeRolePolicyCommand(input)),
+  'kubernetes:CreateNamespace': async ({ object }, doors) =>
+    (await doors.kubernetes()).namespaces.create(object),
+  'kubernetes:CreateServiceAccount': async ({ namespace, object }, doors) =>
+    (await doors.kubernetes()).serviceAccounts(namespace).create(object),
+  'kubernetes:PatchServiceAccount': async ({ namespace, name, patch }, doors) =>
+    (await doors.kubernetes()).serviceAccounts(namespace).merge(name, patch),
+}
+
+/** Makes one call of a step. */
+export async function perform({ call, input }: Call, doors: Doors): Promise<void> {
+  // The types of `Call` and of the table are one, which a union of calls can no longer show.
+  await (performers[call] as (input: unknown, doors: Doors) => Promise<unknown>)(input, doors)
+}

@@ -1,0 +1,40 @@
+import type { Json } from '../json/json.ts'
+
+/** What AWS and the cluster hold now, as far as one file speaks of it. Plain data: a test writes it by hand. */
+export interface Present {
+  readonly account: string
+  readonly partition: string
+  readonly region: string
+  /** Whether calls go to AWS itself, where a cluster needs more than this file holds. */
+  readonly onAws: boolean
+  readonly cluster?: ClusterState
+  /** The IAM OIDC provider of the cluster's issuer. */
+  readonly provider?: { readonly clientIds: readonly string[] }
+  /** By name; one that is not there does not exist. */
+  readonly roles: Readonly<Record<string, RoleState>>
+  readonly namespaces: readonly string[]
+  /** By `namespace/name`. */
+  readonly serviceAccounts: Readonly<Record<string, ServiceAccountState>>
+}
+
+export interface ClusterState {
+  readonly status: string
+  readonly version?: string
+  /** Known from the time the cluster is active. */
+  readonly issuer?: string
+}
+
+export interface RoleState {
+  readonly trust: Json
+  readonly boundary?: string
+  readonly tags: Readonly<Record<string, string>>
+  /** ARNs of the managed policies. */
+  readonly attached: readonly string[]
+  /** Inline policies by name. */
+  readonly inline: Readonly<Record<string, Json>>
+}
+
+export interface ServiceAccountState {
+  readonly labels: Readonly<Record<string, string>>
+  readonly annotations: Readonly<Record<string, string>>
+}

@@ -1,0 +1,84 @@
+import { DescribeClusterCommand } from '@aws-sdk/client-eks'
+import { GetOpenIDConnectProviderCommand } from '@aws-sdk/client-iam'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { parseArn, partitionOf } from '@rolecall/core'
+import type { AwsAccess } from '../aws/aws-access.ts'
+import { isAwsEndpoint } from '../aws/is-aws-endpoint.ts'
+import { stsEndpoint } from '../aws/sts-endpoint.ts'
+import { openKubernetes } from '../cluster/open-kubernetes.ts'
+import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
+import { serviceAccountName } from '../cluster-config/service-account-name.ts'
+import { inParallel } from './in-parallel.ts'
+import { issuerPath } from './issuer-path.ts'
+import type { ClusterState, Present, ServiceAccountState } from './present.ts'
+import { readRole } from './read-role.ts'
+import { roleNameOf } from './role-name-of.ts'
+import { unlessMissing } from './unless-missing.ts'
+
+/** Reads what a file speaks of from AWS and the cluster. Changes nothing. */
+export async function readPresent(
+  aws: AwsAccess,
+  config: ClusterConfig,
+  kubeconfig?: string,
+): Promise<Present> {
+  const { name, region } = config.metadata
+  const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
+  const caller = await sts.send(new GetCallerIdentityCommand({}))
+  const account = caller.Account ?? ''
+  const partition = parseArn(caller.Arn ?? '')?.partition ?? partitionOf(region)
+
+  const described = (await unlessMissing(eks.send(new DescribeClusterCommand({ name }))))?.cluster
+  const usable = described?.status === 'ACTIVE' || described?.status === 'UPDATING'
+  const issuer = usable ? described.identity?.oidc?.issuer : undefined
+  const cluster: ClusterState | undefined = described && {
+    status: described.status ?? 'UNKNOWN',
+    ...(described.version ? { version: described.version } : {}),
+    ...(issuer ? { issuer } : {}),
+  }
+  const providerArn = issuer && `arn:${partition}:iam::${account}:oidc-provider/${issuerPath(issuer)}`
+  const provider = providerArn
+    ? await unlessMissing(
+        iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn })),
+      )
+    : undefined
+
+  const accounts = config.iam?.serviceAccounts ?? []
+  const roleNames = [
+    ...accounts.flatMap((one) => roleNameOf(name, one) ?? []),
+    ...(cluster ? [] : [`eksctl-${name}-cluster-ServiceRole`]),
+  ]
+  const roles = await inParallel(roleNames, async (role) => [role, await readRole(iam, role)] as const)
+
+  const inCluster = accounts.filter(({ roleOnly }) => !roleOnly)
+  const kubernetes =
+    described && issuer && inCluster.length > 0 ? await openKubernetes(aws, described, kubeconfig) : undefined
+  const namespaces = kubernetes
+    ? await inParallel(
+        [...new Set(inCluster.map(({ metadata }) => metadata.namespace ?? 'default'))],
+        (one) => unlessMissing(kubernetes.namespaces.get(one)),
+      )
+    : []
+  const serviceAccounts = kubernetes
+    ? await inParallel(inCluster, async (one) => {
+        const { namespace = 'default', name: called } = one.metadata
+        const found = await unlessMissing(kubernetes.serviceAccounts(namespace).get(called))
+        const { labels = {}, annotations = {} } = found?.metadata ?? {}
+        return [serviceAccountName(one), found && { labels, annotations }] as const
+      })
+    : []
+  return {
+    account,
+    partition,
+    region,
+    onAws: isAwsEndpoint(await stsEndpoint(sts)),
+    ...(cluster ? { cluster } : {}),
+    ...(provider ? { provider: { clientIds: provider.ClientIDList ?? [] } } : {}),
+    roles: there(roles),
+    namespaces: namespaces.flatMap((one) => one?.metadata?.name ?? []),
+    serviceAccounts: there<ServiceAccountState>(serviceAccounts),
+  }
+}
+
+function there<T>(entries: readonly (readonly [string, T | undefined])[]): Record<string, T> {
+  return Object.fromEntries(entries.filter((entry): entry is readonly [string, T] => entry[1] !== undefined))
+}

@@ -1,0 +1,47 @@
+import type { IrsaSettings } from './irsa-settings.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface PodPlace {
+  readonly region: string
+  /** Where AWS is, when it is not AWS itself. */
+  readonly endpoint?: string
+  readonly tokenFile: string
+  readonly emptyFile: string
+}
+
+/** Where calls go and whom they trust is the machine's business, not the pod's; all else of AWS stays out. */
+const keptAlways = /^AWS_CA_BUNDLE$/
+const keptEndpoints = /^AWS_(ENDPOINT_URL(_\w+)?|CA_BUNDLE)$/
+
+/** The environment of a process that stands for a pod: the parent's, with what the webhook would add and nothing else of AWS. */
+export function podEnvironment(
+  parent: Environment,
+  settings: IrsaSettings,
+  place: PodPlace,
+): NodeJS.ProcessEnv {
+  const { region, endpoint, tokenFile, emptyFile } = place
+  const kept = endpoint === undefined ? keptEndpoints : keptAlways
+  return {
+    // A key or profile of the developer would win over the pod's token in every SDK.
+    ...Object.fromEntries(
+      Object.entries(parent).filter(([name]) => !name.startsWith('AWS_') || kept.test(name)),
+    ),
+    ...(endpoint ? { AWS_ENDPOINT_URL: endpoint } : {}),
+    // Without these the SDKs read ~/.aws of the developer.
+    AWS_SHARED_CREDENTIALS_FILE: emptyFile,
+    AWS_CONFIG_FILE: emptyFile,
+    // A laptop or runner in EC2 has a role of its own, which no pod may fall back to unseen.
+    AWS_EC2_METADATA_DISABLED: 'true',
+    // The webhook leaves a pod without a role alone, so nothing more is added to it.
+    ...(settings.roleArn === undefined
+      ? {}
+      : {
+          ...(settings.regionalSts ? { AWS_STS_REGIONAL_ENDPOINTS: 'regional' } : {}),
+          AWS_DEFAULT_REGION: region,
+          AWS_REGION: region,
+          AWS_ROLE_ARN: settings.roleArn,
+          AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+        }),
+  }
+}

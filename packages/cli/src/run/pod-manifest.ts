@@ -1,0 +1,24 @@
+import type { Pod } from '@rolecall/kubernetes'
+
+/**
+ * The Pod object that a local process runs as. Tokens are bound to it and end with it, and the trail names it.
+ * A scheduling gate keeps a real cluster from starting anything: the process is here.
+ */
+export function podManifest(
+  namespace: string,
+  name: string,
+  serviceAccount: string,
+  line: readonly string[],
+): Pod {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace, labels: { 'app.kubernetes.io/managed-by': 'rolecall' } },
+    spec: {
+      serviceAccountName: serviceAccount,
+      restartPolicy: 'Never',
+      schedulingGates: [{ name: 'rolecall/local-process' }],
+      containers: [{ name: 'process', image: 'rolecall.invalid/local-process', command: [...line] }],
+    },
+  }
+}
