@@ -9,7 +9,7 @@ const byNumber: Readonly<Record<number, TimestampFormat>> = {
 
 const dateTime = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/i
 const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
-const epoch = /^-?\d{1,14}(?:\.\d{1,9})?$/
+const epoch = /^-?\d{1,14}(?:\.\d{1,20})?$/
 
 const read: Readonly<Record<TimestampFormat, (text: string) => number>> = {
   'date-time'(text) {
