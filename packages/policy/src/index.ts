@@ -18,6 +18,22 @@ export type { Span } from './document/span.ts'
 export { decide } from './evaluate/decide.ts'
 export type { Basis, Decision } from './evaluate/decision.ts'
 export type { Layer, Policies, Request } from './evaluate/request.ts'
+export { applyEdit } from './explain/apply-edit.ts'
+export type { Change, Edit } from './explain/change.ts'
+export { describeCondition } from './explain/describe-condition.ts'
 export { describeDecision } from './explain/describe-decision.ts'
+export { explain } from './explain/explain.ts'
+export type {
+  ConditionExplanation,
+  Explanation,
+  LayerExplanation,
+  Miss,
+  Nearest,
+  PartExplanation,
+  PolicyExplanation,
+  StatementExplanation,
+} from './explain/explanation.ts'
 export type { PrincipalBinding } from './principal/compile-principal-entry.ts'
 export type { Principal } from './principal/principal.ts'
+export { type PolicyQuota, policyQuotas } from './refuse/policy-quotas.ts'
+export { type PolicyRefusal, refusePolicy } from './refuse/refuse-policy.ts'

@@ -25,6 +25,7 @@ export function compilePolicy(policy: Policy, label: string, binding: PrincipalB
     kind: policy.kind,
     text: policy.text,
     source: policy,
+    binding,
     statements,
     allows: statements.filter((statement) => statement.effect === 'Allow'),
     denies: statements.filter((statement) => statement.effect === 'Deny'),

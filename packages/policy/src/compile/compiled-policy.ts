@@ -5,6 +5,7 @@ import type { Span } from '../document/span.ts'
 import type { ActionMatcher } from '../match/compile-action.ts'
 import type { ResourceMatcher } from '../match/compile-resource.ts'
 import type { PrincipalMatcher } from '../principal/compile-principal.ts'
+import type { PrincipalBinding } from '../principal/compile-principal-entry.ts'
 
 /** One statement, ready to be asked. */
 export interface CompiledStatement {
@@ -29,6 +30,7 @@ export interface CompiledPolicy {
   /** The text it was read from; spans point into it. */
   readonly text: string
   readonly source: Policy
+  readonly binding: PrincipalBinding
   readonly statements: readonly CompiledStatement[]
   readonly allows: readonly CompiledStatement[]
   readonly denies: readonly CompiledStatement[]

@@ -7,6 +7,8 @@ import { type Quantifier, readOperator } from './read-operator.ts'
 /** One line of a Condition block, ready to be asked. */
 export interface CompiledCondition {
   readonly source: Condition
+  /** The values as written. */
+  readonly wanted: readonly string[]
   /** The key in lower case. */
   readonly key: string
   /** Every folded key an answer depends on: the key itself and those of variables. */
@@ -26,11 +28,12 @@ export function compileCondition(
   variables: boolean,
 ): CompiledCondition {
   const key = source.key.toLowerCase()
+  const wanted = source.values.map((term) => term.value)
   const deny = effect === 'Deny'
   const read = readOperator(source.operator)
   if (!read) {
     const unreadable = `there is no condition operator "${source.operator}"`
-    return { source, key, keys: [key], unreadable, holds: () => deny }
+    return { source, wanted, key, keys: [key], unreadable, holds: () => deny }
   }
   if (!read.operator) return compileNull(source, key, deny)
   const { family } = read.operator
@@ -43,7 +46,7 @@ export function compileCondition(
   }
   const keys = [key, ...values.flatMap((value) => value.keys)]
   const test = testOf(read.operator, values, unreadable === undefined ? undefined : deny)
-  return { source, key, keys, unreadable, holds: holdsOf(key, read, test) }
+  return { source, wanted, key, keys, unreadable, holds: holdsOf(key, read, test) }
 }
 
 /** Whether one value of the request satisfies the operator. `doubt` is the answer when only an unreadable value is left. */
@@ -103,12 +106,13 @@ function listOf(value: ContextValue): readonly string[] {
 
 /** Null asks whether the key is absent; a set operator before it changes nothing. */
 function compileNull(source: Condition, key: string, deny: boolean): CompiledCondition {
-  const wanted = source.values.map((term) => term.value.toLowerCase())
-  const bad = wanted.find((value) => value !== 'true' && value !== 'false')
+  const wanted = source.values.map((term) => term.value)
+  const folded = wanted.map((value) => value.toLowerCase())
+  const bad = folded.find((value) => value !== 'true' && value !== 'false')
   const unreadable = bad === undefined ? undefined : `"${bad}" is neither true nor false`
   const holds = (context: RequestContext) => {
     const absent = context.get(key) === undefined
-    return wanted.includes(String(absent)) || (unreadable !== undefined && deny)
+    return folded.includes(String(absent)) || (unreadable !== undefined && deny)
   }
-  return { source, key, keys: [key], unreadable, holds }
+  return { source, wanted, key, keys: [key], unreadable, holds }
 }

@@ -1,6 +1,5 @@
+import { decideSubject } from './decide-subject.ts'
 import type { Decision } from './decision.ts'
-import { findAllow } from './find-allow.ts'
-import { findDeny } from './find-deny.ts'
 import type { Policies, Request } from './request.ts'
 import { readSubject } from './subject.ts'
 
@@ -21,11 +20,5 @@ import { readSubject } from './subject.ts'
  * if (!decision.allowed) log(describeDecision(decision))
  */
 export function decide(request: Request, policies: Policies): Decision {
-  const subject = readSubject(request)
-  if (subject.action === 'sts:getcalleridentity' && 'account' in subject.principal) {
-    const { action, resource } = request
-    const basis = 'needs-no-permission'
-    return { allowed: true, outcome: 'allowed', basis, layer: 'identity', action, resource: resource.arn }
-  }
-  return findDeny(subject, policies) ?? findAllow(subject, policies)
+  return decideSubject(readSubject(request), policies)
 }

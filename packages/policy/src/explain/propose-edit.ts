@@ -1,0 +1,79 @@
+import type { CompiledPolicy } from '../compile/compiled-policy.ts'
+import type { Condition, Statement } from '../document/policy.ts'
+import type { Decision } from '../evaluate/decision.ts'
+import type { Policies } from '../evaluate/request.ts'
+import type { Subject } from '../evaluate/subject.ts'
+import type { Edit } from './change.ts'
+import type { Nearest } from './explanation.ts'
+import { principalElement } from './principal-element.ts'
+
+/** One edit that removes what a denial rests on. Several may be needed; the caller asks again after each. */
+export function proposeEdit(
+  subject: Subject,
+  decision: Decision,
+  nearest: Nearest | undefined,
+  policies: Policies,
+): Edit | undefined {
+  if (decision.policy && decision.statement !== undefined) {
+    const { layer, policy, statement } = decision
+    return { layer, policy: policy.label, op: 'remove-statement', statement }
+  }
+  if (decision.basis !== 'no-statement') return undefined
+  return (nearest && widen(subject, nearest)) ?? add(subject, decision, nearest, policies)
+}
+
+/** When one part of the nearest statement is all that does not fit, that part is widened by one value. */
+function widen(subject: Subject, { layer, policy, statement, misses }: Nearest): Edit | undefined {
+  const miss = misses[0]
+  const source = policy.source.statements[statement]
+  if (!miss || !source || misses.length > 1) return undefined
+  const set = (path: readonly (string | number)[], value: unknown): Edit => ({
+    layer,
+    policy: policy.label,
+    op: 'set',
+    path,
+    value,
+  })
+  if (miss.part === 'condition') return widenCondition(source.conditions[miss.index]!, subject, set)
+  if (miss.part === 'principal') return undefined
+  const element = miss.part === 'action' ? source.action : source.resource
+  if (!element || element.negated) return undefined
+  const name = miss.part === 'action' ? 'Action' : 'Resource'
+  const value = miss.part === 'action' ? subject.request.action : subject.request.resource.arn
+  return set([...source.path, name], [...element.patterns.map((term) => term.value), value])
+}
+
+const widening: ReadonlySet<string> = new Set([
+  'stringequals',
+  'stringequalsignorecase',
+  'stringlike',
+  'arnequals',
+  'arnlike',
+])
+
+function widenCondition(
+  condition: Condition,
+  subject: Subject,
+  set: (path: Statement['path'], value: unknown) => Edit,
+): Edit | undefined {
+  const seen = subject.context.single(condition.key.toLowerCase())
+  if (seen === undefined || !widening.has(condition.operator.toLowerCase())) return undefined
+  // A value that would be read as a pattern or a variable is left to a person.
+  if (/[*?$]/.test(seen)) return undefined
+  return set(condition.path, [...condition.values.map((term) => term.value), seen])
+}
+
+function add(subject: Subject, { layer }: Decision, nearest: Nearest | undefined, policies: Policies): Edit {
+  const { action, resource } = subject.request
+  const names = layer === 'resource' ? { Principal: principalElement(subject.principal) } : {}
+  const where = policies.resource?.kind === 'trust' && layer === 'resource' ? {} : { Resource: resource.arn }
+  const value = { Effect: 'Allow', ...names, Action: action, ...where }
+  const label = nearest?.policy.label ?? firstOf(layer, policies)?.label
+  return { layer, policy: label, op: 'add-statement', value }
+}
+
+function firstOf(layer: Decision['layer'], policies: Policies): CompiledPolicy | undefined {
+  if (layer === 'identity') return policies.identity[0]
+  if (layer === 'session') return policies.session?.[0]
+  return layer === 'boundary' ? policies.boundary : layer === 'resource' ? policies.resource : undefined
+}
