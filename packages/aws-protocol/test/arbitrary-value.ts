@@ -1,13 +1,13 @@
 import type { NormalizedSchema } from '@smithy/core/schema'
 import fc from 'fast-check'
 
-type Place = 'body' | 'header' | 'query' | 'label'
+type Place = 'body' | 'header' | 'query' | 'label' | 'payload'
 
 export interface ValueRules {
   /** Whether something that holds nothing can be told from nothing: it cannot in a form. */
   readonly emptyStructures: boolean
   readonly emptyMaps: boolean
-  /** Values for members that a client checks or changes itself. `undefined` leaves the member out. */
+  /** Values for members of the top that a client checks or changes itself; `undefined` leaves one out. */
   readonly members?: Readonly<Record<string, fc.Arbitrary<unknown> | undefined>>
 }
 
@@ -30,22 +30,26 @@ export function arbitraryValue(
   if (schema.isListSchema()) {
     const item = arbitraryValue(schema.getValueSchema(), rules, place, depth + 1)
     const traits = schema.getMergedTraits()
-    const min = place !== 'body' || traits.xmlFlattened ? 1 : 0
+    const min = (place !== 'body' && place !== 'payload') || traits.xmlFlattened ? 1 : 0
     return fc.array(item, { minLength: min, maxLength: 3 })
   }
   if (schema.isMapSchema()) {
     const value = arbitraryValue(schema.getValueSchema(), rules, place, depth + 1)
     const minKeys = rules.emptyMaps && place === 'body' ? 0 : 1
-    const key = place === 'header' ? fc.stringMatching(/^[a-z0-9]{1,8}$/) : text.filter((one) => one !== '')
+    const key =
+      place === 'header'
+        ? fc.stringMatching(/^[a-z0-9]{1,8}$/)
+        : text.filter((one) => one !== '' && one !== '__proto__')
     return fc.dictionary(key, value, { minKeys, maxKeys: 3, noNullPrototype: true })
   }
   if (schema.isStringSchema()) {
     if (place === 'header') return headerText
+    if (place === 'payload') return text.filter((one) => one !== '')
     return place === 'label' ? text.filter((one) => !['', '.', '..'].includes(one)) : text
   }
   if (schema.isNumericSchema()) return numbers
   if (schema.isBooleanSchema()) return fc.boolean()
-  if (schema.isBlobSchema()) return fc.uint8Array({ minLength: schema.isStreaming() ? 1 : 0, maxLength: 40 })
+  if (schema.isBlobSchema()) return fc.uint8Array({ minLength: place === 'payload' ? 1 : 0, maxLength: 40 })
   if (schema.isTimestampSchema()) {
     const whole = place === 'header' || schema.getSchema() === 6
     return milliseconds.map((time) => new Date(whole ? time - (time % 1000) : time))
@@ -58,12 +62,13 @@ function structure(schema: NormalizedSchema, rules: ValueRules, depth: number): 
   const required = new Set((shape[4] as string[]).slice(0, (shape[6] as number | undefined) ?? 0))
   const members: Record<string, fc.Arbitrary<unknown>> = {}
   for (const [name, member] of schema.structIterator()) {
-    const own = rules.members && Object.hasOwn(rules.members, name)
-    const must = required.has(name) || member.isIdempotencyToken()
+    const own = depth === 0 && rules.members && Object.hasOwn(rules.members, name)
+    // An empty body cannot be told from an absent one, so that a payload is always there.
+    const must = required.has(name) || member.isIdempotencyToken() || placeOf(member) === 'payload'
     if (own && rules.members![name] === undefined) continue
     if (!must && depth >= deepest) continue
     members[name] = own ? rules.members![name]! : arbitraryValue(member, rules, placeOf(member), depth + 1)
-    if (member.isIdempotencyToken()) required.add(name)
+    if (must) required.add(name)
   }
   const names = Object.keys(members)
   if (schema.isUnionSchema()) {
@@ -94,5 +99,6 @@ function placeOf(member: NormalizedSchema): Place {
   const traits = member.getMergedTraits()
   if (traits.httpHeader !== undefined || traits.httpPrefixHeaders !== undefined) return 'header'
   if (traits.httpQuery !== undefined || traits.httpQueryParams) return 'query'
+  if (traits.httpPayload) return 'payload'
   return traits.httpLabel ? 'label' : 'body'
 }

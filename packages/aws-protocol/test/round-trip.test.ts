@@ -22,7 +22,9 @@ const s3Members = {
   ContentLength: undefined,
   ContentMD5: undefined,
   ChecksumAlgorithm: undefined,
-  ExpectedBucketOwner: undefined,
+  ExpiresString: undefined,
+  // An empty one is the default region, and clients read it as none.
+  LocationConstraint: fc.stringMatching(/^[a-z]{2}-[a-z]{4}-\d$/),
 }
 const rules: Readonly<Record<string, ValueRules>> = {
   query: { emptyStructures: false, emptyMaps: false },
@@ -31,6 +33,7 @@ const rules: Readonly<Record<string, ValueRules>> = {
   'json-1.1': { emptyStructures: true, emptyMaps: true },
   'rest-xml': { emptyStructures: true, emptyMaps: true, members: s3Members },
 }
+const unsigned = /^AssumeRoleWith(?:SAML|WebIdentity)$/
 const filledIn = /^(?:Checksum|ContentMD5|ContentLength|ContentType)/
 
 describe.each(Object.entries(services))('%s', (name, service) => {
@@ -50,10 +53,12 @@ describe.each(Object.entries(services))('%s', (name, service) => {
       fc.asyncProperty(of(schema[4]), of(schema[5]), async (input, output) => {
         let read: Record<string, unknown> = {}
         const client = sdkClient(service, (request) => {
-          const signature = readSignature(request, dialect)!
-          expect(verifySignature(signature, request, credentials.secretAccessKey, Date.now())).toMatchObject({
-            verified: true,
-          })
+          const signature = readSignature(request, dialect)
+          expect(signature === undefined).toBe(unsigned.test(operationName))
+          const { secretAccessKey } = credentials
+          const verified =
+            !signature || verifySignature(signature, request, secretAccessKey, Date.now()).verified
+          expect(verified).toBe(true)
           const routed = routeOperation(model, request)
           expect(routed?.operation.name).toBe(operationName)
           read = readInput(model, routed!.operation, request, routed!.labels)
@@ -65,10 +70,11 @@ describe.each(Object.entries(services))('%s', (name, service) => {
         }
         expect(plain(read)).toEqual(plain(input))
         expect((answer['$metadata'] as { requestId: string }).requestId).toBe('request-1')
-        const { $metadata, ...members } = answer
+        const { $metadata, ExpiresString, ...members } = answer
+        if (!('ContentType' in (output as object))) delete members['ContentType']
         expect(plain(await collected(members))).toEqual(plain(output))
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     )
   })
 })
@@ -80,9 +86,19 @@ function isEventStream(schema: readonly unknown[]): boolean {
   })
 }
 
+interface Stream {
+  transformToByteArray(): Promise<Uint8Array>
+}
+
+/** Streams as bytes, and no metadata as none. */
 async function collected(output: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const body = output['Body'] as { transformToByteArray?: () => Promise<Uint8Array> } | undefined
-  return body?.transformToByteArray ? { ...output, Body: await body.transformToByteArray() } : output
+  const members: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(output)) {
+    if (typeof value === 'object' && value !== null && 'transformToByteArray' in value) {
+      members[name] = await (value as Stream).transformToByteArray()
+    } else if (name !== 'Metadata' || Object.keys(value as object).length > 0) members[name] = value
+  }
+  return members
 }
 
 /** Bytes as text and classes as records, so that equality is about values. */
