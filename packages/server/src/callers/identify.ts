@@ -1,7 +1,7 @@
 import type { Clock } from '@rolecall/core'
 import type { Vault } from '../secrets/vault.ts'
 import { accessKeys } from '../services/iam/resources/access-key.ts'
-import type { SessionMint } from '../sessions/session-credentials.ts'
+import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { sessionCaller } from './session-caller.ts'

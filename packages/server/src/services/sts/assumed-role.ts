@@ -1,6 +1,6 @@
 import type { AssumedRoleUser, Credentials } from '@aws-sdk/client-sts'
 import { sessionArn } from '../../sessions/session-arn.ts'
-import type { SessionCredentials } from '../../sessions/session-credentials.ts'
+import type { SessionCredentials } from '../../sessions/session-mint.ts'
 import type { Role } from '../iam/resources/role.ts'
 import { credentialsOutput } from './credentials-output.ts'
 

@@ -1,5 +1,5 @@
 import type { Credentials } from '@aws-sdk/client-sts'
-import type { SessionCredentials } from '../../sessions/session-credentials.ts'
+import type { SessionCredentials } from '../../sessions/session-mint.ts'
 
 /** Credentials as STS writes them. */
 export function credentialsOutput(credentials: SessionCredentials): Credentials {

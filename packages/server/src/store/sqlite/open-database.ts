@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { StoreUnusable } from '../store-unusable.ts'
-import { migrations } from './schema.ts'
+import { migrations } from './migrations.ts'
 
 /** What SQLite answers when another process holds the file. */
 const busy = 5

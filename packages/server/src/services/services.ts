@@ -1,8 +1,8 @@
-import { cloudtrail } from './cloudtrail/service.ts'
-import { eks } from './eks/service.ts'
+import { cloudtrail } from './cloudtrail/cloudtrail.ts'
+import { eks } from './eks/eks.ts'
 import { iam } from './iam/service.ts'
 import type { Service } from './service.ts'
-import { sts } from './sts/service.ts'
+import { sts } from './sts/sts.ts'
 
 /** The services of this server. */
 export const services: readonly Service[] = [cloudtrail, eks, iam, sts]
