@@ -33,8 +33,9 @@ export type TokenReading =
  * Source: RFC 7515 §7.1, RFC 7519 §7.2, RFC 8725.
  */
 export function readToken(text: string): TokenReading {
-  if (text.length > limits.tokenCharacters)
+  if (text.length > limits.tokenCharacters) {
     return refuseToken('too-large', `more than ${limits.tokenCharacters} characters`)
+  }
   const segments = text.split('.')
   const [headerText, claimsText, signatureText] = segments
   if (segments.length !== 3 || headerText === undefined || !claimsText || signatureText === undefined) {
@@ -47,8 +48,9 @@ export function readToken(text: string): TokenReading {
   const claims = readSegment(claimsText, 'claims')
   if (!claims.ok) return claims
   const signature = decodeBase64url(signatureText)
-  if (!signature || signature.length === 0)
+  if (!signature || signature.length === 0) {
     return refuseToken('malformed', 'its signature is empty or no base64url')
+  }
   const signed = Buffer.from(text.slice(0, headerText.length + 1 + claimsText.length), 'latin1')
   return { ok: true, token: { header: checked.header, claims: claims.object, signed, signature } }
 }

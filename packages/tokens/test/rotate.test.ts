@@ -41,6 +41,19 @@ test('the first key signs at once, and an empty ring signs nothing', () => {
   expect(signingKey(rotate(empty, 5, { kid: 'a' }, 60), 4)?.kid).toBe('a')
 })
 
+test('a key in a hurry overtakes one that waits', () => {
+  const waiting = rotate(rotate(empty, 0, { kid: 'a' }, 600), hour, { kid: 'b' }, 600)
+  const ring = rotate(waiting, hour + 1, { kid: 'c' }, 600, 0)
+  expect(signingKey(ring, hour + 1)?.kid).toBe('c')
+  expect(signingKey(ring, 3 * hour)?.kid).toBe('c')
+})
+
+test('a shorter lifetime later does not take away the key of longer tokens', () => {
+  const second = rotate(rotate(empty, 0, { kid: 'a' }, 7200), 0, { kid: 'b' }, 7200, 0)
+  const third = rotate(second, hour, { kid: 'c' }, 60, 0)
+  expect(publishedKeys(third, 2 * hour - 1).map(({ kid }) => kid)).toContain('a')
+})
+
 test('a key is not put in twice', () => {
   expect(() => rotate(rotate(empty, 0, { kid: 'a' }, 60), 1, { kid: 'a' }, 60)).toThrow(TypeError)
 })

@@ -145,6 +145,15 @@ test('a forged token is refused for its signature, whatever it claims', async ()
   }
 })
 
+test('what every object has is no claim', async () => {
+  const { kid } = keys.ES256
+  const verdict = await verify(signed(keys.ES256, { alg: 'ES256', kid }, claims))
+  expect(verdict.ok && [verdict.claims.constructor, verdict.claims['toString']]).toEqual([
+    undefined,
+    undefined,
+  ])
+})
+
 test('the names of the table are distinct', () => {
   const names = badTokenRows.map(({ name, only }) => `${name} ${only}`)
   expect(new Set(names).size).toBe(names.length)
