@@ -1,6 +1,4 @@
-import { serviceModel } from '@rolecall/aws-protocol'
-import type { Operation } from '../operation.ts'
-import type { Service } from '../service.ts'
+import { serviceOfOperations } from '../service-of-operations.ts'
 import { addClientIdToOpenIdConnectProvider } from './add-client-id-to-open-id-connect-provider.ts'
 import { attachRolePolicy } from './attach-role-policy.ts'
 import { createOpenIdConnectProvider } from './create-open-id-connect-provider.ts'
@@ -44,60 +42,56 @@ import { updateOpenIdConnectProviderThumbprint } from './update-open-id-connect-
 import { updateRole } from './update-role.ts'
 import { updateRoleDescription } from './update-role-description.ts'
 
-const operations: readonly Operation[] = [
-  addClientIdToOpenIdConnectProvider,
-  attachRolePolicy,
-  createOpenIdConnectProvider,
-  createPolicyVersion,
-  createPolicy,
-  createRole,
-  deleteOpenIdConnectProvider,
-  deletePolicyVersion,
-  deletePolicy,
-  deleteRolePermissionsBoundary,
-  deleteRolePolicy,
-  deleteRole,
-  detachRolePolicy,
-  getOpenIdConnectProvider,
-  getPolicyVersion,
-  getPolicy,
-  getRolePolicy,
-  getRole,
-  listAttachedRolePolicies,
-  listEntitiesForPolicy,
-  listOpenIdConnectProviderTags,
-  listOpenIdConnectProviders,
-  listPolicies,
-  listPolicyTags,
-  listPolicyVersions,
-  listRolePolicies,
-  listRoleTags,
-  listRoles,
-  putRolePermissionsBoundary,
-  putRolePolicy,
-  removeClientIdFromOpenIdConnectProvider,
-  setDefaultPolicyVersion,
-  tagOpenIdConnectProvider,
-  tagPolicy,
-  tagRole,
-  untagOpenIdConnectProvider,
-  untagPolicy,
-  untagRole,
-  updateAssumeRolePolicy,
-  updateOpenIdConnectProviderThumbprint,
-  updateRoleDescription,
-  updateRole,
-]
-
-/** AWS Identity and Access Management. */
-export const iam: Service = {
-  model: serviceModel({
+/** AWS Identity and Access Management. Source: IAM API Reference, 2010-05-08. */
+export const iam = serviceOfOperations(
+  {
     name: 'iam',
     protocol: 'query',
     version: '2010-05-08',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
-    operations: operations.map(({ schema }) => schema),
-  }),
-  eventSource: 'iam.amazonaws.com',
-  operations: new Map(operations.map((operation) => [operation.schema[2], operation])),
-}
+  },
+  [
+    addClientIdToOpenIdConnectProvider,
+    attachRolePolicy,
+    createOpenIdConnectProvider,
+    createPolicyVersion,
+    createPolicy,
+    createRole,
+    deleteOpenIdConnectProvider,
+    deletePolicyVersion,
+    deletePolicy,
+    deleteRolePermissionsBoundary,
+    deleteRolePolicy,
+    deleteRole,
+    detachRolePolicy,
+    getOpenIdConnectProvider,
+    getPolicyVersion,
+    getPolicy,
+    getRolePolicy,
+    getRole,
+    listAttachedRolePolicies,
+    listEntitiesForPolicy,
+    listOpenIdConnectProviderTags,
+    listOpenIdConnectProviders,
+    listPolicies,
+    listPolicyTags,
+    listPolicyVersions,
+    listRolePolicies,
+    listRoleTags,
+    listRoles,
+    putRolePermissionsBoundary,
+    putRolePolicy,
+    removeClientIdFromOpenIdConnectProvider,
+    setDefaultPolicyVersion,
+    tagOpenIdConnectProvider,
+    tagPolicy,
+    tagRole,
+    untagOpenIdConnectProvider,
+    untagPolicy,
+    untagRole,
+    updateAssumeRolePolicy,
+    updateOpenIdConnectProviderThumbprint,
+    updateRoleDescription,
+    updateRole,
+  ],
+)

@@ -1,0 +1,9 @@
+import { expect } from 'vitest'
+
+/** What is made anew at each run. */
+export const shapes = {
+  date: expect.any(Date) as unknown,
+  id: (prefix: 'AROA' | 'AIDA' | 'ANPA') =>
+    expect.stringMatching(new RegExp(`^${prefix}[A-Z2-7]{17}$`)) as unknown,
+  marker: expect.any(String) as unknown,
+}
