@@ -43,7 +43,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     const vault = vaultOf(keys)
     const mint = sessionMint(keys, random)
     const identify = identifier({ vault, mint, clock })
-    const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp: true })
+    const allowLoopbackHttp = isLoopbackHttp(config)
+    const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp })
     const issuerKeys = issuers({ vault, clock, remote })
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     let url = config.publicUrl ?? ''
@@ -52,6 +53,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       vault,
       mint,
       issuers: issuerKeys,
+      allowLoopbackHttp,
       store,
       get publicUrl() {
         return url
@@ -106,6 +108,13 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     await store.close()
     throw error
   }
+}
+
+/** A server for its own machine only. */
+function isLoopbackHttp({ host, publicUrl, tls }: ServerConfig): boolean {
+  const isLoopback = (name: string) => /^(localhost|127\.[\d.]+|::1|\[::1\])$/.test(name)
+  if (tls || !isLoopback(host)) return false
+  return publicUrl === undefined || isLoopback(URL.parse(publicUrl)?.hostname ?? '')
 }
 
 /** An address to call, for one to listen on. */

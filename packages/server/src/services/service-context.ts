@@ -3,7 +3,7 @@ import type { ContextValue } from '@rolecall/policy'
 import type { Caller } from '../callers/caller.ts'
 import type { Issuers } from '../issuers/issuers.ts'
 import type { Vault } from '../secrets/vault.ts'
-import type { SessionMint } from '../sessions/session-credentials.ts'
+import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader, Store, Transaction } from '../store/store.ts'
 import type { Permission } from './operation.ts'
 
@@ -17,6 +17,11 @@ export interface ServiceTools {
   readonly store: Store
   /** Where clients reach this server, without a trailing slash: the root of issuers and cluster endpoints. */
   readonly publicUrl: string
+  /**
+   * Whether issuers on this machine may be without TLS. Only on a server that is itself: whoever answers for
+   * an `http` address can say who anyone is, and on a laptop that is the laptop's owner.
+   */
+  readonly allowLoopbackHttp: boolean
 }
 
 /** What is known of a call before the store is entered. */

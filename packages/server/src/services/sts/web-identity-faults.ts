@@ -25,6 +25,11 @@ export const webIdentityFaults = {
     stsFaults.invalidIdentityToken(
       `No OpenIDConnect provider found in your account for ${issuer.slice(0, 255)}`,
     ),
+  /** OpenID Connect Discovery 1.0 §4.3: the two are identical, character by character. */
+  otherSpelling: (issuer: string, url: string) =>
+    stsFaults.invalidIdentityToken(
+      `The issuer of the token, ${issuer.slice(0, 255)}, is not the URL of its provider letter by letter: ${url}`,
+    ),
   providerIdWithOpenIdConnect: () =>
     stsFaults.validation(
       'ProviderId is for OAuth 2.0 access tokens; an OpenID Connect token names its issuer.',

@@ -8,6 +8,7 @@ import {
 } from '../iam/resources/open-id-connect-provider.ts'
 import type { Proof } from '../operation.ts'
 import type { CallContext } from '../service-context.ts'
+import { stsFaults } from './faults.ts'
 import { type TokenTags, tokenTags } from './token-tags.ts'
 import { webIdentityFaults } from './web-identity-faults.ts'
 
@@ -28,18 +29,21 @@ export interface WebIdentity extends Proof, TokenTags {
  */
 export async function proveWebIdentity(
   input: AssumeRoleWithWebIdentityRequest,
-  { issuers, now, reader }: CallContext,
+  { allowLoopbackHttp, issuers, now, reader }: CallContext,
 ): Promise<WebIdentity> {
   if (input.ProviderId !== undefined) throw webIdentityFaults.providerIdWithOpenIdConnect()
-  const account = parseArn(input.RoleArn ?? '')?.account ?? ''
+  const { RoleArn = '' } = input
+  const account = parseArn(RoleArn)?.account
+  if (account === undefined) throw stsFaults.validation(`${RoleArn} is invalid`)
   const reading = readToken(input.WebIdentityToken ?? '')
   if (!reading.ok) throw webIdentityFaults.refusal(reading.refusal, {})
   const { token } = reading
   const issuer = token.claims.iss
   if (typeof issuer !== 'string') throw webIdentityFaults.malformed()
-  const hostPath = providerHostPath(issuer, { allowLoopbackHttp: true })
+  const hostPath = providerHostPath(issuer, { allowLoopbackHttp })
   const provider = hostPath && (await reader.get(openIdConnectProviders, [account, hostPath]))
   if (!provider) throw webIdentityFaults.noProvider(issuer)
+  if (provider.url !== issuer) throw webIdentityFaults.otherSpelling(issuer, provider.url)
   const keys = await issuers.keySet(issuer, token.header.kid, reader)
   if (!keys.ok) throw webIdentityFaults.noKeys()
   const verdict = await verifyToken(token, keys.keySet, { issuer, now })
