@@ -2,12 +2,14 @@ import type { HttpRequest } from '../http-message.ts'
 import type { ErrorDialect, Signature } from './signature.ts'
 import { signatureFault } from './signature-fault.ts'
 
+const mayFollow = { header: 'x-amz-security-token', query: 'x-amz-date' } as const
+
 /**
  *     host;x-amz-date
  *
  * `host` must be among them, and so must each `x-amz-…` field the request has: what is not signed could have
- * been added by anyone on the way. Services other than S3 let the session token be added after signing, which
- * is safe, because a token is bound to the key it came with.
+ * been added by anyone on the way. Services other than S3 let two be added after signing, and safely so: the
+ * session token, which is bound to the key it came with, and the date of a request that has it in its query.
  */
 export function readSignedHeaders(
   list: string,
@@ -30,7 +32,7 @@ export function readSignedHeaders(
   const unsigned: string[] = []
   for (const name of request.headers.names()) {
     if (!name.startsWith('x-amz-') || signed.includes(name)) continue
-    if (dialect !== 's3' && form === 'header' && name === 'x-amz-security-token') continue
+    if (dialect !== 's3' && name === mayFollow[form]) continue
     unsigned.push(name)
   }
   if (unsigned.length > 0) {
