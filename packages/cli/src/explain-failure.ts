@@ -33,7 +33,7 @@ export function explainFailure(error: unknown, environment: Readonly<Record<stri
     const where = failure.port
       ? `${failure.address}:${failure.port}`
       : (environment['AWS_ENDPOINT_URL'] ?? 'AWS')
-    return `nothing answers at ${where} (${failure.code}); start a server with rolecall serve, or ${howToPoint}`
+    return `nothing answers at ${where} (${failure.code}); is rolecall serve running there?`
   }
   if (failure.$metadata === undefined) return `internal error: ${failure.stack ?? failure.message}`
   if (denied.test(failure.name)) return `denied: ${failure.message}`

@@ -24,11 +24,22 @@ export function awsAccess(options: AwsOptions): AwsAccess {
       delete process.env[name]
     }
   }
-  const settings = { ...(region ? { region } : {}), ...(endpointUrl ? { endpoint: endpointUrl } : {}) }
+  const endpoint = endpointUrl ? { endpoint: endpointUrl } : {}
+  const settings = once(async () => {
+    if (region !== undefined) return { ...endpoint, region }
+    try {
+      const { STSClient } = await import('@aws-sdk/client-sts')
+      return { ...endpoint, region: await new STSClient(endpoint).config.region() }
+    } catch (error) {
+      // AWS has no region to guess; a server of one's own mostly has this one, and says so when it has not.
+      if (endpointUrl === undefined && !process.env['AWS_ENDPOINT_URL']) throw error
+      return { ...endpoint, region: 'us-east-1' }
+    }
+  })
   return {
-    eks: once(async () => new (await import('@aws-sdk/client-eks')).EKSClient(settings)),
-    iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(settings)),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
+    eks: once(async () => new (await import('@aws-sdk/client-eks')).EKSClient(await settings())),
+    iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(await settings())),
+    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(await settings())),
   }
 }
 

@@ -107,7 +107,9 @@ function scalar<T>(words: string, fits: (value: unknown) => boolean): Field<T> {
 /** The node itself, with its place kept and an alias followed; nothing when the file is too much to read. */
 function visit(node: Node | null | undefined, path: string, reading: Reading): Node | undefined {
   reading.visited += 1
-  if (reading.visited === mostNodes) refuse(node, path, reading, `stands after more than ${mostNodes} values`)
+  if (reading.visited === mostNodes) {
+    reading.findings.push(finding(node, path, reading, `stands after more than ${mostNodes} values`))
+  }
   if (reading.visited >= mostNodes) return undefined
   const { line, column } = finding(node, path, reading, '')
   reading.places.set(path, { line, column })
@@ -154,7 +156,7 @@ function json(
 
 function refuse(node: Node | null | undefined, path: string, reading: Reading, message: string): undefined {
   // When the file is too much to read, that is the one thing to say.
-  if (reading.visited <= mostNodes) reading.findings.push(finding(node, path, reading, message))
+  if (reading.visited < mostNodes) reading.findings.push(finding(node, path, reading, message))
   return undefined
 }
 
