@@ -9,11 +9,11 @@ import { iamFaults } from './faults.ts'
 import type { Given } from './given.ts'
 import { findOwnPolicy } from './managed-policy/find-own-policy.ts'
 import { keepPolicy } from './managed-policy/keep-policy.ts'
-import { managedPolicyDocument } from './managed-policy/managed-policy-document.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'
 import { policyResource } from './managed-policy/policy-resource.ts'
 import { policyVersionOutput } from './managed-policy/policy-version-output.ts'
 import { iamQuotas } from './quotas.ts'
+import { refuseMalformed } from './refuse-malformed.ts'
 
 export const createPolicyVersion = operation<Given<CreatePolicyVersionRequest>, CreatePolicyVersionResponse>(
   CreatePolicyVersion$,
@@ -23,14 +23,14 @@ export const createPolicyVersion = operation<Given<CreatePolicyVersionRequest>, 
     trail: { readOnly: false, resources: policyResource },
     async handle(input, context) {
       const kept = await findOwnPolicy(input.PolicyArn, context)
-      const document = managedPolicyDocument(input.PolicyDocument)
+      refuseMalformed(input.PolicyDocument, 'identity')
       if (kept.versions.length >= iamQuotas.versionsPerPolicy) {
         throw iamFaults.limitExceeded(
           `A managed policy can have up to ${iamQuotas.versionsPerPolicy} versions. Before you create a new version, you must delete an existing version.`,
         )
       }
       const newestVersion = kept.newestVersion + 1
-      const version = { id: `v${newestVersion}`, document, createdAt: context.now }
+      const version = { id: `v${newestVersion}`, document: input.PolicyDocument, createdAt: context.now }
       const policy = {
         ...kept,
         newestVersion,

@@ -6,9 +6,9 @@ import { createPermissions } from './create-permissions.ts'
 import { iamFaults } from './faults.ts'
 import type { Given } from './given.ts'
 import { keepPolicy } from './managed-policy/keep-policy.ts'
-import { managedPolicyDocument } from './managed-policy/managed-policy-document.ts'
 import { policyArn } from './managed-policy/policy-arn.ts'
 import { policyOutput } from './managed-policy/policy-output.ts'
+import { refuseMalformed } from './refuse-malformed.ts'
 import { type ManagedPolicy, managedPolicies } from './resources/managed-policy.ts'
 import { mergeTags } from './tag/merge-tags.ts'
 
@@ -24,7 +24,7 @@ export const createPolicy = operation<Given<CreatePolicyRequest>, CreatePolicyRe
   trail: { readOnly: false, resources: ({ PolicyName }) => [{ type: 'AWS::IAM::Policy', name: PolicyName }] },
   async handle(input, context) {
     const { transaction, account, now } = context
-    const document = managedPolicyDocument(input.PolicyDocument)
+    refuseMalformed(input.PolicyDocument, 'identity')
     if (await transaction.get(managedPolicies, [account, input.PolicyName.toLowerCase()])) {
       throw iamFaults.policyExists(input.PolicyName)
     }
@@ -39,7 +39,7 @@ export const createPolicy = operation<Given<CreatePolicyRequest>, CreatePolicyRe
       updatedAt: now,
       defaultVersionId: 'v1',
       newestVersion: 1,
-      versions: [{ id: 'v1', document, createdAt: now }],
+      versions: [{ id: 'v1', document: input.PolicyDocument, createdAt: now }],
       tags: mergeTags({}, input.Tags),
     }
     await keepPolicy(policy, context)

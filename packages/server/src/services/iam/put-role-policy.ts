@@ -2,12 +2,11 @@ import { PutRolePolicy$, type PutRolePolicyRequest } from '@aws-sdk/client-iam'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import type { Given } from './given.ts'
-import { refuseMalformed } from './refuse-malformed.ts'
 import { findRole } from './role/find-role.ts'
-import { inlineQuota } from './role/inline-quota.ts'
 import { keepRole } from './role/keep-role.ts'
 import { rolePermission } from './role/role-permission.ts'
 import { roleResource } from './role/role-resource.ts'
+import { withInlinePolicy } from './role/with-inline-policy.ts'
 
 export const putRolePolicy = operation<Given<PutRolePolicyRequest>, void>(PutRolePolicy$, {
   constraints: {
@@ -19,9 +18,7 @@ export const putRolePolicy = operation<Given<PutRolePolicyRequest>, void>(PutRol
   trail: { readOnly: false, resources: roleResource },
   async handle(input, context) {
     const role = await findRole(input.RoleName, context)
-    refuseMalformed(input.PolicyDocument, 'identity')
-    const inline = { ...role.inline, [input.PolicyName]: input.PolicyDocument }
-    inlineQuota('role', role.name, inline)
+    const inline = withInlinePolicy(role, input.PolicyName, input.PolicyDocument)
     await keepRole({ ...role, inline }, context)
   },
 })

@@ -2,7 +2,6 @@
 export const iamQuotas = {
   attachedPoliciesPerRole: 10,
   clientIdsPerProvider: 100,
-  managedPolicySize: 6144,
   providersPerAccount: 100,
   tagsPerResource: 50,
   thumbprintsPerProvider: 5,

@@ -1,19 +1,19 @@
-import { parseArn } from '@rolecall/core'
 import { type PrincipalType, parsePolicy } from '@rolecall/policy'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
 import { awsPrincipal, type Found } from './aws-principal.ts'
 
 /**
- * Who each type of principal may be in a trust policy. AWS knows its services by name; we know what their names
- * look like. Neither of us asks that an identity provider be there before it is named.
+ * Who each type of principal may be in a trust policy, as far as its form leaves that open. AWS knows its
+ * services by name; we know what their names look like. Like AWS we do not ask that an identity provider be
+ * there before a role names it.
  */
 const finders: Readonly<
   Record<PrincipalType, (text: string, context: ServiceContext) => Promise<Found> | Found>
 > = {
   AWS: awsPrincipal,
   CanonicalUser: () => ({ exists: false }),
-  Federated: (text) => ({ exists: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(text) || isProviderArn(text) }),
+  Federated: () => ({ exists: true }),
   Service: (text) => ({
     exists: /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal)$/.test(text),
   }),
@@ -39,9 +39,4 @@ export async function boundPrincipals(
     }
   }
   return ids
-}
-
-function isProviderArn(text: string): boolean {
-  const arn = parseArn(text)
-  return arn?.service === 'iam' && /^(oidc|saml)-provider\/./.test(arn.resource)
 }

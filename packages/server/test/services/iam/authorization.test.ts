@@ -1,0 +1,263 @@
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
+import { documents } from './documents.ts'
+import { send } from './iam-steps.ts'
+
+const account = '111122223333'
+const arn = (resource: string) => `arn:aws:iam::${account}:${resource}`
+const policy = arn('policy/p')
+const provider = arn('oidc-provider/p.example')
+const tags = [{ Key: 'team', Value: 'shop' }]
+const role = { RoleName: 'target' }
+
+let server: TestServer
+let caller: Credentials
+
+beforeAll(async () => {
+  server = await startTestServer()
+  await admin('CreateRole', { ...role, AssumeRolePolicyDocument: documents.trustEc2, Tags: tags })
+  await admin('CreatePolicy', { PolicyName: 'p', PolicyDocument: documents.readBucket, Tags: tags })
+  await admin('CreatePolicy', { PolicyName: 'q', PolicyDocument: documents.readBucket })
+  await admin('CreateOpenIDConnectProvider', { Url: 'https://p.example', Tags: tags })
+  await admin('CreateRole', {
+    RoleName: 'caller',
+    AssumeRolePolicyDocument: documents.trust({ AWS: account }),
+  })
+  const client = server.client(STSClient)
+  const { Credentials: given } = await client.send(
+    new AssumeRoleCommand({ RoleArn: arn('role/caller'), RoleSessionName: 'test' }),
+  )
+  caller = {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  }
+})
+afterAll(() => server.close())
+
+const admin = async (call: string, input: object) => {
+  const { fault } = await send(server, { call, input: input as Record<string, unknown> })
+  expect(fault).toBeUndefined()
+}
+
+/** Every operation: an input for it, and the resource it asks to act on. */
+const operations: readonly (readonly [call: string, input: Record<string, unknown>, resource: string])[] = [
+  [
+    'CreateRole',
+    { RoleName: 'new', Path: '/a/', AssumeRolePolicyDocument: documents.trustEc2 },
+    arn('role/a/new'),
+  ],
+  ['GetRole', role, arn('role/target')],
+  ['ListRoles', { PathPrefix: '/a/' }, arn('role/a/')],
+  ['UpdateRole', role, arn('role/target')],
+  ['UpdateRoleDescription', { ...role, Description: '' }, arn('role/target')],
+  ['UpdateAssumeRolePolicy', { ...role, PolicyDocument: documents.trustEc2 }, arn('role/target')],
+  ['TagRole', { ...role, Tags: tags }, arn('role/target')],
+  ['UntagRole', { ...role, TagKeys: ['team'] }, arn('role/target')],
+  ['ListRoleTags', role, arn('role/target')],
+  ['PutRolePermissionsBoundary', { ...role, PermissionsBoundary: policy }, arn('role/target')],
+  ['DeleteRolePermissionsBoundary', role, arn('role/target')],
+  ['PutRolePolicy', { ...role, PolicyName: 'i', PolicyDocument: documents.readBucket }, arn('role/target')],
+  ['GetRolePolicy', { ...role, PolicyName: 'i' }, arn('role/target')],
+  ['ListRolePolicies', role, arn('role/target')],
+  ['DeleteRolePolicy', { ...role, PolicyName: 'i' }, arn('role/target')],
+  ['AttachRolePolicy', { ...role, PolicyArn: policy }, arn('role/target')],
+  ['DetachRolePolicy', { ...role, PolicyArn: policy }, arn('role/target')],
+  ['ListAttachedRolePolicies', role, arn('role/target')],
+  ['DeleteRole', role, arn('role/target')],
+  [
+    'CreatePolicy',
+    { PolicyName: 'new', Path: '/a/', PolicyDocument: documents.readBucket },
+    arn('policy/a/new'),
+  ],
+  ['GetPolicy', { PolicyArn: policy }, policy],
+  ['ListPolicies', {}, 'policy path /'],
+  ['DeletePolicy', { PolicyArn: policy }, policy],
+  ['CreatePolicyVersion', { PolicyArn: policy, PolicyDocument: documents.readBucket }, policy],
+  ['GetPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
+  ['ListPolicyVersions', { PolicyArn: policy }, policy],
+  ['DeletePolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
+  ['SetDefaultPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
+  ['TagPolicy', { PolicyArn: policy, Tags: tags }, policy],
+  ['UntagPolicy', { PolicyArn: policy, TagKeys: ['team'] }, policy],
+  ['ListPolicyTags', { PolicyArn: policy }, policy],
+  ['ListEntitiesForPolicy', { PolicyArn: policy }, policy],
+  ['CreateOpenIDConnectProvider', { Url: 'https://NEW.example/' }, arn('oidc-provider/new.example')],
+  ['GetOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }, provider],
+  ['ListOpenIDConnectProviders', {}, arn('oidc-provider/*')],
+  [
+    'UpdateOpenIDConnectProviderThumbprint',
+    { OpenIDConnectProviderArn: provider, ThumbprintList: [] },
+    provider,
+  ],
+  ['AddClientIDToOpenIDConnectProvider', { OpenIDConnectProviderArn: provider, ClientID: 'c' }, provider],
+  [
+    'RemoveClientIDFromOpenIDConnectProvider',
+    { OpenIDConnectProviderArn: provider, ClientID: 'c' },
+    provider,
+  ],
+  ['TagOpenIDConnectProvider', { OpenIDConnectProviderArn: provider, Tags: tags }, provider],
+  ['UntagOpenIDConnectProvider', { OpenIDConnectProviderArn: provider, TagKeys: ['team'] }, provider],
+  ['ListOpenIDConnectProviderTags', { OpenIDConnectProviderArn: provider }, provider],
+  ['DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }, provider],
+]
+
+const denied = (
+  call: string,
+  resource: string,
+  because = `because no identity-based policy allows the iam:${call} action`,
+) => [
+  'AccessDenied',
+  403,
+  `User: arn:aws:sts::${account}:assumed-role/caller/test is not authorized to perform: iam:${call} on resource: ${resource} ${because}`,
+]
+
+describe('a caller without permission is told no more than that', () => {
+  for (const [call, input, resource] of operations) {
+    test(call, async () => {
+      expect((await send(server, { call, input }, caller)).fault).toEqual(denied(call, resource))
+    })
+  }
+
+  for (const [call, input] of operations.filter(([, input]) => 'RoleName' in input)) {
+    if (call === 'CreateRole') continue
+    test(`${call} of a role that is not there`, async () => {
+      const { fault } = await send(server, { call, input: { ...input, RoleName: 'nobody' } }, caller)
+      expect(fault).toEqual(denied(call, arn('role/nobody')))
+    })
+  }
+})
+
+interface Allowed {
+  readonly shows: string
+  readonly statement: Readonly<Record<string, unknown>>
+  readonly allowed: readonly (readonly [call: string, input: Record<string, unknown>])[]
+  readonly denied: readonly (readonly [call: string, input: Record<string, unknown>])[]
+}
+
+/** A statement on top of nothing, what it lets the caller do, and what it does not. */
+const conditions: readonly Allowed[] = [
+  {
+    shows: 'the action and the resource',
+    statement: { Action: 'iam:GetRole', Resource: arn('role/target') },
+    allowed: [['GetRole', role]],
+    denied: [
+      ['GetRole', { RoleName: 'caller' }],
+      ['ListRoleTags', role],
+    ],
+  },
+  {
+    shows: 'iam:PolicyARN',
+    statement: {
+      Action: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      Resource: '*',
+      Condition: { ArnEquals: { 'iam:PolicyARN': policy } },
+    },
+    allowed: [
+      ['AttachRolePolicy', { ...role, PolicyArn: policy }],
+      ['DetachRolePolicy', { ...role, PolicyArn: policy }],
+    ],
+    denied: [
+      ['AttachRolePolicy', { ...role, PolicyArn: arn('policy/q') }],
+      ['AttachRolePolicy', { ...role, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }],
+    ],
+  },
+  {
+    shows: 'iam:PermissionsBoundary of a role to be made, and of one that is there',
+    statement: {
+      Action: ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:PutRolePermissionsBoundary'],
+      Resource: '*',
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': policy } },
+    },
+    allowed: [
+      [
+        'CreateRole',
+        { RoleName: 'fenced', AssumeRolePolicyDocument: documents.trustEc2, PermissionsBoundary: policy },
+      ],
+      ['PutRolePolicy', { RoleName: 'fenced', PolicyName: 'i', PolicyDocument: documents.readBucket }],
+      ['PutRolePermissionsBoundary', { RoleName: 'fenced', PermissionsBoundary: policy }],
+    ],
+    denied: [
+      ['CreateRole', { RoleName: 'free', AssumeRolePolicyDocument: documents.trustEc2 }],
+      ['PutRolePolicy', { ...role, PolicyName: 'i', PolicyDocument: documents.readBucket }],
+      ['PutRolePermissionsBoundary', { RoleName: 'fenced', PermissionsBoundary: arn('policy/q') }],
+      ['DeleteRolePermissionsBoundary', { RoleName: 'fenced' }],
+    ],
+  },
+  {
+    shows: 'aws:RequestTag, and that tags need a permission of their own',
+    statement: {
+      Action: ['iam:CreatePolicy', 'iam:TagPolicy', 'iam:CreateRole', 'iam:TagRole'],
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:RequestTag/team': 'shop' } },
+    },
+    allowed: [
+      ['CreatePolicy', { PolicyName: 'tagged', PolicyDocument: documents.readBucket, Tags: tags }],
+      ['TagRole', { ...role, Tags: tags }],
+    ],
+    denied: [
+      ['CreatePolicy', { PolicyName: 'untagged', PolicyDocument: documents.readBucket }],
+      ['TagRole', { ...role, Tags: [{ Key: 'team', Value: 'bank' }] }],
+    ],
+  },
+  {
+    shows: 'tags without the permission to tag',
+    statement: { Action: ['iam:CreateRole'], Resource: '*' },
+    allowed: [],
+    denied: [
+      ['CreateRole', { RoleName: 'tagged', AssumeRolePolicyDocument: documents.trustEc2, Tags: tags }],
+    ],
+  },
+  {
+    shows: 'aws:TagKeys',
+    statement: {
+      Action: ['iam:TagPolicy', 'iam:UntagPolicy'],
+      Resource: '*',
+      Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'cost'] } },
+    },
+    allowed: [
+      ['TagPolicy', { PolicyArn: policy, Tags: [{ Key: 'cost', Value: '' }] }],
+      ['UntagPolicy', { PolicyArn: policy, TagKeys: ['cost'] }],
+    ],
+    denied: [
+      ['TagPolicy', { PolicyArn: policy, Tags: [...tags, { Key: 'owner', Value: '' }] }],
+      ['UntagPolicy', { PolicyArn: policy, TagKeys: ['owner'] }],
+    ],
+  },
+  ...['aws:ResourceTag/team', 'iam:ResourceTag/team'].map(
+    (key): Allowed => ({
+      shows: key,
+      statement: { Action: 'iam:Get*', Resource: '*', Condition: { StringEquals: { [key]: 'shop' } } },
+      allowed: [
+        ['GetRole', role],
+        ['GetPolicy', { PolicyArn: policy }],
+        ['GetOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }],
+      ],
+      denied: [
+        ['GetRole', { RoleName: 'caller' }],
+        ['GetPolicy', { PolicyArn: arn('policy/q') }],
+        ['GetRole', { RoleName: 'nobody' }],
+      ],
+    }),
+  ),
+]
+
+describe('what a policy of the caller can look at', () => {
+  for (const row of conditions) {
+    test(row.shows, async () => {
+      const PolicyDocument = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', ...row.statement }],
+      })
+      await admin('PutRolePolicy', { RoleName: 'caller', PolicyName: 'allow', PolicyDocument })
+      for (const [call, input] of row.allowed) {
+        expect((await send(server, { call, input }, caller)).fault, call).toBeUndefined()
+      }
+      for (const [call, input] of row.denied) {
+        expect((await send(server, { call, input }, caller)).fault?.[0], call).toBe('AccessDenied')
+      }
+      await admin('DeleteRolePolicy', { RoleName: 'caller', PolicyName: 'allow' })
+    })
+  }
+})
