@@ -19,7 +19,7 @@ export const iamConstraints = {
   clientId: iamText({ min: 1, max: 255 }),
   clientIds: textList({ of: { min: 1, max: 255 } }),
   entityType: oneOf(Object.values(EntityType)),
-  marker: iamText({ min: 1, max: 320, pattern: '[\\u0020-\\u00FF]+' }),
+  marker: iamText({ min: 1, pattern: '[\\u0020-\\u00FF]+' }),
   maxItems: integer({ min: 1, max: 1000 }),
   maxSessionDuration: integer({ min: 3600, max: 43_200 }),
   path: iamText({ min: 1, max: 512, pattern: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' }),

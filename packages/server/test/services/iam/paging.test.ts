@@ -99,6 +99,23 @@ test('a page goes on behind a role that was deleted meanwhile', async () => {
   expect(output?.['Roles']).toMatchObject([{ RoleName: 'n005' }])
 })
 
+test('a marker that names a long path can be sent back', async () => {
+  const Path = `/${'x'.repeat(510)}/`
+  for (const PolicyName of ['long0', 'long1']) {
+    await send(server, {
+      call: 'CreatePolicy',
+      input: { PolicyName, Path, PolicyDocument: documents.readBucket },
+    })
+  }
+  const input = { Scope: 'Local', PathPrefix: Path, MaxItems: 1 }
+  const first = await send(server, { call: 'ListPolicies', input })
+  const second = await send(server, {
+    call: 'ListPolicies',
+    input: { ...input, Marker: first.output?.['Marker'] },
+  })
+  expect(second.output).toMatchObject({ Policies: [{ PolicyName: 'long1' }], IsTruncated: false })
+})
+
 test('a marker that is none is refused', async () => {
   const { fault } = await send(server, { call: 'ListRoles', input: { Marker: 'not a marker' } })
   expect(fault).toEqual(['InvalidInput', 400, 'Invalid Marker.'])

@@ -72,6 +72,11 @@ for (const { kind, make, name, caseless } of kinds) {
       input: { ...name, Tags: tags(['a', '1'], ['a', '2']) },
       fault: ['InvalidInput', 400, duplicate],
     },
+    {
+      call: `Tag${kind}`,
+      input: { ...name, Tags: tags(['AWS:created-by', 'me']) },
+      fault: ['InvalidInput', 400, 'aws: prefixed tag key names are not allowed for external use.'],
+    },
     { call: `Untag${kind}`, input: { ...name, TagKeys: ['team', 'nothing'] }, output: {} },
     caseless ? list('one left', ['cost', '']) : list('two left', ['Team', 'bank'], ['cost', '']),
     {

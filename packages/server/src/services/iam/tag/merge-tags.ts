@@ -5,7 +5,11 @@ import type { Tags } from '../resources/tags.ts'
 import { dropTags } from './drop-tags.ts'
 import { tagRules } from './tag-rules.ts'
 
-/** Puts given tags over kept ones. @throws Fault InvalidInput for a key given twice, LimitExceeded over the quota */
+/**
+ * Puts given tags over kept ones.
+ *
+ * @throws Fault InvalidInput for a key given twice or reserved for AWS, LimitExceeded over the quota.
+ */
 export function mergeTags(
   kept: Tags,
   given: readonly Tag[] = [],
@@ -14,6 +18,9 @@ export function mergeTags(
   const { fold, duplicate } = tagRules[rule]
   const keys = given.map(({ Key = '' }) => Key)
   if (new Set(keys.map(fold)).size < keys.length) throw iamFaults.invalidInput(duplicate)
+  if (keys.some((key) => /^aws:/i.test(key))) {
+    throw iamFaults.invalidInput('aws: prefixed tag key names are not allowed for external use.')
+  }
   // A tag that is only changed stays where it stands.
   const changed = Object.keys(kept).filter((key) => keys.includes(key))
   const replaced = keys.filter((key) => !changed.includes(key))
