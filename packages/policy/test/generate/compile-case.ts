@@ -1,0 +1,35 @@
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  type Policies,
+  type PolicyKind,
+  parsePolicy,
+  type Request,
+  requestContext,
+} from '../../src/index.ts'
+import type { Document } from '../specification/input.ts'
+import type { GeneratedCase } from './arbitrary-case.ts'
+
+let made = 0
+
+/** Takes a generated document through the engine's own front door. */
+function compile({ kind, ...document }: Document): CompiledPolicy {
+  const parsed = parsePolicy(JSON.stringify(document), kind as PolicyKind)
+  if (!parsed.ok) throw new Error(parsed.findings.map((finding) => finding.message).join('; '))
+  return compilePolicy(parsed.policy, `policy ${made++}`)
+}
+
+/** The engine's input for a generated case. */
+export function compileCase({ request, policies }: GeneratedCase): { request: Request; policies: Policies } {
+  return {
+    request: { ...request, context: requestContext(Object.entries(request.context)) },
+    policies: {
+      identity: policies.identity.map(compile),
+      boundary: policies.boundary && compile(policies.boundary),
+      session: policies.session?.map(compile),
+      resource: policies.resource && compile(policies.resource),
+      scps: policies.scps?.map((level) => level.map(compile)),
+      rcps: policies.rcps?.map((level) => level.map(compile)),
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decide, explain } from '../src/index.ts'
+import { arbitraryCase } from './generate/arbitrary-case.ts'
+import { compileCase } from './generate/compile-case.ts'
+import { specification } from './specification/specification.ts'
+
+/** Kept, so that a failure comes back; `npm run fuzz` goes on from other seeds. */
+const seed = 20_261_120
+
+describe('the engine and the specification', () => {
+  test('agree on every request', () => {
+    fc.assert(
+      fc.property(arbitraryCase, (generated) => {
+        const { request, policies } = compileCase(generated)
+        expect(decide(request, policies).outcome).toBe(specification(generated.request, generated.policies))
+      }),
+      { seed, numRuns: 6000 },
+    )
+  })
+
+  test('explain decides as decide does, and its change turns the answer round', () => {
+    fc.assert(
+      fc.property(arbitraryCase, (generated) => {
+        const { request, policies } = compileCase(generated)
+        const explanation = explain(request, policies)
+        expect(explanation.decision).toEqual(decide(request, policies))
+        const verdicts = explanation.layers.map((layer) => layer.verdict)
+        if (explanation.decision.outcome === 'explicit-deny') expect(verdicts).toContain('denies')
+        else if (explanation.decision.basis !== 'needs-no-permission')
+          expect(verdicts).not.toContain('denies')
+      }),
+      { seed, numRuns: 2000 },
+    )
+  })
+})
