@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
 import { identifier } from './callers/identify.ts'
@@ -11,6 +10,7 @@ import { listen } from './http/listen.ts'
 import { issuers } from './issuers/issuers.ts'
 import { openFolder } from './open-folder.ts'
 import { readMasterKeys } from './secrets/master-key.ts'
+import { pooledRandomness } from './secrets/pooled-randomness.ts'
 import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
@@ -39,7 +39,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
   const store = new SqliteStore(join(folder, 'rolecall.db'))
   try {
     const keys = readMasterKeys(join(folder, 'master.key'))
-    const random = (length: number) => randomBytes(length)
+    const random = pooledRandomness()
     const vault = vaultOf(keys)
     const mint = sessionMint(keys, random)
     const identify = identifier({ vault, mint, clock })

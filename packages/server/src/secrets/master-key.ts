@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { StoreUnusable } from '../store/store-unusable.ts'
 
@@ -15,7 +15,7 @@ export type KeyPurpose = 'session token' | 'session secret' | 'record'
 export interface MasterKey {
   /** Four bytes that name the key inside what it seals. */
   readonly id: Buffer
-  derive(purpose: KeyPurpose): Buffer
+  derive(purpose: KeyPurpose): KeyObject
 }
 
 /** The first is in use, the others can still open what they sealed. */
@@ -43,11 +43,11 @@ export function readMasterKeys(file: string): MasterKeys {
 function masterKey(bytes: Buffer): MasterKey {
   const expand = (info: string, length: number) =>
     Buffer.from(hkdfSync('sha256', bytes, '', `rolecall ${info}`, length))
-  const derived = new Map<KeyPurpose, Buffer>()
+  const derived = new Map<KeyPurpose, KeyObject>()
   return {
     id: expand('key id', keyIdBytes),
     derive(purpose) {
-      const key = derived.get(purpose) ?? expand(purpose, keyBytes)
+      const key = derived.get(purpose) ?? createSecretKey(expand(purpose, keyBytes))
       derived.set(purpose, key)
       return key
     },

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { KeyPurpose, MasterKey, MasterKeys } from './master-key.ts'
+import { pooledRandomness } from './pooled-randomness.ts'
 
 /*
  * Sealed text, AES-256-GCM:
@@ -12,11 +13,12 @@ const version = 1
 const nonceAt = 5
 const cipherAt = 17
 const tagBytes = 16
+const random = pooledRandomness()
 
 /** Seals text with the current key. */
 export function seal(keys: MasterKeys, purpose: KeyPurpose, text: string, boundTo: string): Buffer {
   const [key] = keys
-  const nonce = randomBytes(cipherAt - nonceAt)
+  const nonce = random(cipherAt - nonceAt)
   const cipher = createCipheriv('aes-256-gcm', key.derive(purpose), nonce)
   cipher.setAAD(Buffer.from(boundTo))
   const sealed = [

@@ -23,21 +23,20 @@ export const migrations: readonly string[] = [
     read_only     TEXT NOT NULL,
     username      TEXT,
     access_key_id TEXT,
+    resources     TEXT NOT NULL,
     record        TEXT NOT NULL
   );
   CREATE INDEX trail_event_by_id ON trail_event (id);
   CREATE INDEX trail_event_by_name ON trail_event (account, name);
   CREATE INDEX trail_event_by_username ON trail_event (account, username);
-  CREATE INDEX trail_event_by_access_key_id ON trail_event (account, access_key_id);
+  CREATE INDEX trail_event_by_access_key_id ON trail_event (access_key_id) WHERE access_key_id IS NOT NULL;
 
   CREATE TABLE trail_resource (
-    sequence INTEGER NOT NULL,
     account  TEXT NOT NULL,
+    name     TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
     type     TEXT NOT NULL,
-    name     TEXT NOT NULL
-  );
-  CREATE INDEX trail_resource_by_name ON trail_resource (account, name, sequence);
-  CREATE INDEX trail_resource_by_type ON trail_resource (account, type, sequence);
-  CREATE INDEX trail_resource_by_sequence ON trail_resource (sequence);
+    PRIMARY KEY (account, name, sequence, type)
+  ) WITHOUT ROWID;
   `,
 ]

@@ -58,10 +58,19 @@ export class SqliteStore implements Store {
   }
 
   async #drain(): Promise<void> {
-    // Lets the other calls of this turn of the event loop come into the group.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#waiting.length > 0) await this.#commitGroup(this.#waiting.splice(0, largestGroup))
+    while (this.#waiting.length > 0) {
+      await this.#gather()
+      await this.#commitGroup(this.#waiting.splice(0, largestGroup))
+    }
     this.#draining = undefined
+  }
+
+  /** Waits as long as every turn of the event loop brings further works: a flush costs more than a turn. */
+  async #gather(): Promise<void> {
+    for (let before = 0; before < this.#waiting.length && before < largestGroup; ) {
+      before = this.#waiting.length
+      await new Promise((resolve) => setImmediate(resolve))
+    }
   }
 
   async #commitGroup(jobs: readonly Job[]): Promise<void> {

@@ -12,20 +12,24 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   readonly #delete
   readonly #record
   readonly #resource
+  readonly #savepoint
+  readonly #release
   /** What was written since the innermost attempt began: forgotten by the cache when it is undone. */
   #touched: { collection: string; key: string }[] = []
 
   constructor(database: DatabaseSync, cache: RecordCache) {
     super(database, cache)
     this.#database = database
+    this.#savepoint = database.prepare('SAVEPOINT attempt')
+    this.#release = database.prepare('RELEASE attempt')
     this.#put = database.prepare('INSERT OR REPLACE INTO record (collection, key, value) VALUES (?, ?, ?)')
     this.#delete = database.prepare('DELETE FROM record WHERE collection = ? AND key = ?')
     this.#record = database.prepare(
-      `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, username, access_key_id, record)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, username, access_key_id, resources, record)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#resource = database.prepare(
-      'INSERT INTO trail_resource (sequence, account, type, name) VALUES (?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO trail_resource (account, name, sequence, type) VALUES (?, ?, ?, ?)',
     )
   }
 
@@ -57,19 +61,20 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
       String(event.readOnly),
       event.username ?? null,
       event.accessKeyId ?? null,
+      JSON.stringify(event.resources),
       JSON.stringify(event.record),
     )
     for (const { type, name } of event.resources)
-      this.#resource.run(lastInsertRowid, event.account, type, name)
+      this.#resource.run(event.account, name, lastInsertRowid, type)
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#touched
     this.#touched = []
-    this.#database.exec('SAVEPOINT attempt')
+    this.#savepoint.run()
     try {
       const result = await work()
-      this.#database.exec('RELEASE attempt')
+      this.#release.run()
       return result
     } catch (error) {
       this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')

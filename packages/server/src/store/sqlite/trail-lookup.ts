@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LookupAttribute, TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 
-/** How each attribute is asked of the tables. */
+/**
+ * How each attribute is asked of the tables. Those that tell few events apart have no index: every write would
+ * pay for it, and the newest events that match are found by going back through the newest events.
+ */
 const conditions: Readonly<Record<LookupAttribute, string>> = {
   EventId: 'id = ?',
   EventName: 'name = ?',
@@ -9,8 +12,7 @@ const conditions: Readonly<Record<LookupAttribute, string>> = {
   ReadOnly: 'read_only = ?',
   Username: 'username = ?',
   AccessKeyId: 'access_key_id = ?',
-  ResourceType:
-    'sequence IN (SELECT sequence FROM trail_resource r WHERE r.account = trail_event.account AND r.type = ?)',
+  ResourceType: "EXISTS (SELECT 1 FROM json_each(resources) WHERE json_each.value ->> 'type' = ?)",
   ResourceName:
     'sequence IN (SELECT sequence FROM trail_resource r WHERE r.account = trail_event.account AND r.name = ?)',
 }
@@ -27,12 +29,12 @@ interface Row {
   read_only: string
   username: string | null
   access_key_id: string | null
+  resources: string
   record: string
 }
 
 /** Finds events, newest first. */
 export function trailLookup(database: DatabaseSync): (query: TrailQuery) => TrailEvent[] {
-  const resources = database.prepare('SELECT type, name FROM trail_resource WHERE sequence = ?')
   return (query) => {
     const where = ['account = ?', 'region = ?', 'category = ?']
     const values: (string | number)[] = [query.account, query.region, query.category]
@@ -59,7 +61,7 @@ export function trailLookup(database: DatabaseSync): (query: TrailQuery) => Trai
       readOnly: row.read_only === 'true',
       username: row.username ?? undefined,
       accessKeyId: row.access_key_id ?? undefined,
-      resources: resources.all(row.sequence) as { type: string; name: string }[],
+      resources: JSON.parse(row.resources),
       record: JSON.parse(row.record),
     }))
   }

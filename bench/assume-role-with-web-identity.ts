@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import { startTestIssuer, type TestIssuer, testAudience } from '../packages/server/test/start-test-issuer.ts'
+import { type Benchmark, median } from './benchmark.ts'
+import { type ServeProcess, serveProcess } from './serve-process.ts'
+
+const rounds = 5
+const callsPerRound = 4000
+const connections = 32
+
+interface Load {
+  readonly rate: number
+  readonly p50: number
+  readonly p99: number
+  readonly failed: number
+}
+
+/** A fresh token each call, its record durable before the answer, against a bare server in the same run. */
+export const assumeRoleWithWebIdentity: Benchmark = {
+  name: 'assume-role-with-web-identity',
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
+    const issuer = await startTestIssuer()
+    const server = await serveProcess()
+    try {
+      await trust(server, issuer)
+      const files = await tokens(issuer, folder)
+      const sample = await (
+        await fetch(server.url, { method: 'POST', headers: form, body: await call(issuer, 'sample') })
+      ).text()
+      const bare = await bareServer(issuer, sample, folder)
+      const ours: Load[] = []
+      const floor: Load[] = []
+      for (const file of files) {
+        floor.push(await load(bare.url, file))
+        ours.push(await load(server.url, file))
+      }
+      bare.stop()
+      const warm = <T>(figures: readonly T[]) => figures.slice(1)
+      const rate = median(warm(ours).map((one) => one.rate))
+      const floorRate = median(warm(floor).map((one) => one.rate))
+      const ratio = median(warm(ours).map((one, at) => one.rate / (warm(floor)[at]?.rate ?? Number.NaN)))
+      const p50 = median(warm(ours).map((one) => one.p50))
+      const p99 = median(warm(ours).map((one) => one.p99))
+      return [
+        `rolecall ${rate.toFixed(0)}/s (p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${connections} connections)`,
+        `floor    ${floorRate.toFixed(0)}/s`,
+        `ratio    ${(ratio * 100).toFixed(0)} %, median of ${rounds - 1} pairs`,
+        `failed   ${ours.reduce((sum, { failed }) => sum + failed, 0)} of ${rounds * callsPerRound}`,
+      ]
+    } finally {
+      await server.stop()
+      await issuer.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+const role = 'arn:aws:iam::111122223333:role/bench'
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+
+async function trust({ url, credentials }: ServeProcess, issuer: TestIssuer): Promise<void> {
+  const iam = new IAMClient({ endpoint: url, region: 'us-east-1', credentials })
+  const provider = { Url: issuer.url, ClientIDList: [testAudience] }
+  const { OpenIDConnectProviderArn } = await iam.send(new CreateOpenIDConnectProviderCommand(provider))
+  const host = issuer.url.replace('http://', '')
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Federated: OpenIDConnectProviderArn },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: { [`${host}:sub`]: 'system:serviceaccount:shop:reports', [`${host}:aud`]: testAudience },
+    },
+  }
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await iam.send(new CreateRoleCommand({ RoleName: 'bench', AssumeRolePolicyDocument: document }))
+}
+
+async function call(issuer: TestIssuer, jti: string): Promise<string> {
+  const token = await issuer.token({ jti })
+  const input = {
+    Action: 'AssumeRoleWithWebIdentity',
+    Version: '2011-06-15',
+    RoleArn: role,
+    RoleSessionName: 'bench',
+  }
+  return new URLSearchParams({ ...input, WebIdentityToken: token }).toString()
+}
+
+async function tokens(issuer: TestIssuer, folder: string): Promise<string[]> {
+  const files: string[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const file = join(folder, `calls-${round}.json`)
+    const bodies = await Promise.all(
+      Array.from({ length: callsPerRound }, (_, at) => call(issuer, `${round}-${at}`)),
+    )
+    writeFileSync(file, JSON.stringify(bodies))
+    files.push(file)
+  }
+  return files
+}
+
+async function bareServer(issuer: TestIssuer, body: string, folder: string) {
+  writeFileSync(join(folder, 'key.json'), JSON.stringify(issuer.key.publicJwk))
+  writeFileSync(join(folder, 'body.xml'), body)
+  const script = new URL('./bare-server.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [script, join(folder, 'key.json'), join(folder, 'body.xml')])
+  const url = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (chunk) => resolve(String(chunk).trim())),
+  )
+  return { url, stop: () => child.kill() }
+}
+
+function load(url: string, file: string): Promise<Load> {
+  const script = new URL('./load.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, [script, url, file, String(connections)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let text = ''
+  child.stdout.on('data', (chunk) => {
+    text += chunk
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      code === 0 ? resolve(JSON.parse(text)) : reject(new Error(`load ended with ${code}`)),
+    )
+  })
+}

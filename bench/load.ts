@@ -1,0 +1,47 @@
+/**
+ * A client in a process of its own: sends each body of a file once, over some connections, and prints what it
+ * saw as JSON. `node load.ts URL FILE CONNECTIONS`
+ */
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+
+const [url = '', file = '', connections = '32'] = process.argv.slice(2)
+const bodies: readonly string[] = JSON.parse(readFileSync(file, 'utf8'))
+const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })
+const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+const latencies: number[] = []
+let next = 0
+let failed = 0
+
+async function lane(): Promise<void> {
+  for (let at = next++; at < bodies.length; at = next++) {
+    const began = performance.now()
+    const status = await send(bodies[at] ?? '')
+    latencies.push(performance.now() - began)
+    if (status !== 200) failed += 1
+  }
+}
+
+function send(body: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(url, {
+      agent,
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    })
+    call.once('error', reject)
+    call.once('response', (response) => {
+      response.resume()
+      response.once('end', () => resolve(response.statusCode ?? 0))
+    })
+    call.end(body)
+  })
+}
+
+const began = performance.now()
+await Promise.all(Array.from({ length: Number(connections) }, lane))
+const seconds = (performance.now() - began) / 1000
+latencies.sort((a, b) => a - b)
+const at = (share: number) => latencies[Math.floor(latencies.length * share)]
+console.log(JSON.stringify({ rate: bodies.length / seconds, p50: at(0.5), p99: at(0.99), failed }))
+agent.destroy()

@@ -1,0 +1,18 @@
+/**
+ * `npm run bench [name]`: each benchmark measures the product against a floor in the same run and prints the
+ * ratio. They inform and fail on no threshold.
+ */
+import { cpus } from 'node:os'
+import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
+import type { Benchmark } from './benchmark.ts'
+import { startUp } from './start-up.ts'
+
+const benchmarks: readonly Benchmark[] = [startUp, assumeRoleWithWebIdentity]
+
+const [wanted] = process.argv.slice(2)
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
+for (const { name, run } of benchmarks) {
+  if (wanted !== undefined && wanted !== name) continue
+  console.log(`\n${name}`)
+  for (const line of await run()) console.log(`  ${line}`)
+}
