@@ -1,4 +1,5 @@
-import { uriEncode, uriReencode } from './uri-encode.ts'
+import { uriEncode } from './uri-encode.ts'
+import { uriReencode } from './uri-reencode.ts'
 
 /** Services that sign the path as it is sent. All others remove dot segments and encode it once more. */
 const pathAsSent = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda'])
@@ -6,12 +7,15 @@ const pathAsSent = new Set(['s3', 's3express', 's3-outposts', 's3-object-lambda'
 /**
  * The second line of the canonical request, from the path on the wire.
  *
- * S3 decodes the path and encodes it as `UriEncode` does, so that `(` and `%28` sign alike. Everything else
- * removes empty and dot segments and then encodes what was sent, percent signs and all.
+ * S3 decodes each segment and encodes it as `UriEncode` does, so that `(` and `%28` sign alike, but `/` and
+ * `%2F` do not. Everything else removes empty and dot segments and then encodes what was sent, percent signs
+ * and all.
  */
 export function canonicalPath(path: string, service: string): string {
   if (path === '') return '/'
-  return pathAsSent.has(service) ? uriReencode(path, 'path') : uriEncode(normalizePath(path), 'path')
+  const asSent = pathAsSent.has(service)
+  const segments = (asSent ? path : normalizePath(path)).split('/')
+  return segments.map(asSent ? uriReencode : uriEncode).join('/')
 }
 
 function normalizePath(path: string): string {

@@ -1,4 +1,4 @@
-import { uriReencode } from './uri-encode.ts'
+import { uriReencode } from './uri-reencode.ts'
 
 /**
  * The third line of the canonical request: every parameter encoded anew, sorted by name and then by value as
