@@ -10,9 +10,11 @@ export const packageLayers: readonly { readonly name: string; readonly packages:
 /** Folders of the server, highest first. A folder imports folders below it only. */
 export const serverLayers: readonly (readonly string[])[] = [
   ['http'],
-  ['services', 'kubernetes-api'],
+  ['services'],
+  ['kubernetes-api'],
   ['callers'],
-  ['issuers', 'sessions', 'secrets'],
+  ['issuers', 'sessions'],
+  ['secrets'],
   ['records'],
   ['store'],
   ['trail'],

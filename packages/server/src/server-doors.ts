@@ -1,8 +1,8 @@
 import type { Clock } from '@rolecall/core'
 import type { Claim, Identified } from './callers/identify.ts'
+import type { DataCall } from './http/data-call.ts'
 import type { AuthMode } from './http/pipeline-tools.ts'
 import type { Logger } from './logger.ts'
-import type { DataCall } from './trail/data-call.ts'
 
 /** What the server gives to a door of another package: who is calling, and a trail to record in. */
 export interface ServerDoors {

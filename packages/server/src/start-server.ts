@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
 import { identifier } from './callers/identify.ts'
 import { firstStart } from './first-start.ts'
+import { dataEvent } from './http/data-call.ts'
 import { awsDoor } from './http/doors/aws-door.ts'
 import { healthDoor } from './http/doors/health-door.ts'
 import { issuerDoor } from './http/doors/issuer-door.ts'
@@ -17,7 +18,6 @@ import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
 import { SqliteStore } from './store/sqlite/sqlite-store.ts'
-import { dataEvent } from './trail/data-call.ts'
 
 export interface RunningServer {
   /** Where clients reach it. */

@@ -1,4 +1,3 @@
-import type { RequestHead } from '../http/request-head.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
 import type { KubernetesVerb } from './kubernetes-verb.ts'
 
@@ -8,11 +7,11 @@ const deepest = 64
 /** The object in a body. @throws KubernetesFault for another media type, and for bytes that are no JSON object */
 export function readKubernetesBody(
   bytes: Uint8Array,
-  { headers }: RequestHead,
+  contentType: string | undefined,
   { mediaTypes }: KubernetesVerb,
 ): Readonly<Record<string, unknown>> {
   if (mediaTypes.length === 0) return {}
-  const [type = ''] = (headers.get('content-type') ?? 'application/json').split(';')
+  const [type = ''] = (contentType ?? 'application/json').split(';')
   if (!mediaTypes.includes(type.trim().toLowerCase())) {
     throw kubernetesFaults.unsupportedMediaType(mediaTypes.join(', '))
   }

@@ -70,6 +70,6 @@ async function call({ head, at }: Arrival, bytes: Uint8Array, tools: Tools): Pro
   if (!path) throw kubernetesFaults.pathNotFound()
   const verb = kubernetesVerb(head.method, path)
   authorizeKubernetes(caller, cluster, verb.name, path)
-  const body = readKubernetesBody(bytes, head, verb)
+  const body = readKubernetesBody(bytes, head.headers.get('content-type'), verb)
   return store.transact((transaction) => verb.run({ cluster, path, body, transaction, issuers, now: at }))
 }

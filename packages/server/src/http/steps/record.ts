@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { trailRecord } from '../../trail/compose-record.ts'
 import type { Exchange } from '../exchange.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
+import { recordedCall } from '../recorded-call.ts'
 
 /**
  * Writes the call's record into the transaction of the call. A request that names no operation we know is no
@@ -25,6 +25,6 @@ export async function record(exchange: Exchange, tools: PipelineTools): Promise<
     username: caller?.username ?? proof?.username,
     accessKeyId: caller?.accessKeyId,
     resources: (input !== undefined && operation.trail.resources?.(input as never)) || [],
-    record: trailRecord({ exchange, service, operation, id, account, region }),
+    record: recordedCall({ exchange, service, operation, id, account, region }),
   })
 }

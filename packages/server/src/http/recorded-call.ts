@@ -1,12 +1,12 @@
-import type { Exchange } from '../http/exchange.ts'
+import { userIdentity } from '../callers/user-identity.ts'
 import type { Operation } from '../services/operation.ts'
 import type { Service } from '../services/service.ts'
-import { recordedMembers } from './recorded-members.ts'
-import type { TrailRecord } from './trail-record.ts'
-import { userIdentity } from './user-identity.ts'
-import { wholeSeconds } from './whole-seconds.ts'
+import { recordedMembers } from '../trail/recorded-members.ts'
+import type { TrailRecord } from '../trail/trail-record.ts'
+import { wholeSeconds } from '../trail/whole-seconds.ts'
+import type { Exchange } from './exchange.ts'
 
-interface Composed {
+interface Call {
   readonly exchange: Exchange
   readonly service: Service
   readonly operation: Operation
@@ -16,7 +16,7 @@ interface Composed {
 }
 
 /** The record of a call, allowed or refused. */
-export function trailRecord({ exchange, service, operation, id, account, region }: Composed): TrailRecord {
+export function recordedCall({ exchange, service, operation, id, account, region }: Call): TrailRecord {
   const { arrival, caller, proof, fault, input, output } = exchange
   const { schema, trail } = operation
   const pod = caller?.session?.pod ?? proof?.pod

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../callers/caller.ts'
-import type { Arrival } from '../http/door.ts'
-import type { TrailEvent } from './trail-event.ts'
-import { userIdentity } from './user-identity.ts'
-import { wholeSeconds } from './whole-seconds.ts'
+import { userIdentity } from '../callers/user-identity.ts'
+import type { TrailEvent } from '../trail/trail-event.ts'
+import { wholeSeconds } from '../trail/whole-seconds.ts'
+import type { Arrival } from './door.ts'
 
 /** A call on data behind the server, as the gateway saw it. */
 export interface DataCall {

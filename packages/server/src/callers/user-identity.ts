@@ -1,6 +1,6 @@
-import type { Caller } from '../callers/caller.ts'
 import type { Session } from '../sessions/session.ts'
-import { wholeSeconds } from './whole-seconds.ts'
+import { wholeSeconds } from '../trail/whole-seconds.ts'
+import type { Caller } from './caller.ts'
 
 /** Who called, as a record says it. Source: "CloudTrail userIdentity element", AWS CloudTrail User Guide. */
 export function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
