@@ -12,6 +12,8 @@ const howToPoint = `point at a Rolecall server with
          AWS_SHARED_CREDENTIALS_FILE=DIR/credentials   (DIR as in rolecall serve --data DIR)
 or at AWS as for the AWS CLI (--profile, --region, or the AWS_ variables).`
 
+/** Codes that Node gives to a call we made wrongly. */
+const bug = /^ERR_(?!TLS|SSL)/
 const denied = /^AccessDenied|^UnauthorizedOperation/
 const refusedCredentials =
   /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|IncompleteSignature|InvalidSignature)/
@@ -29,11 +31,17 @@ export function explainFailure(error: unknown, environment: Readonly<Record<stri
     return `no AWS credentials were found (${failure.message.split('\n')[0]}); ${howToPoint}`
   }
   if (failure.message === 'Region is missing') return `no AWS region is set; ${howToPoint}`
-  if (failure.code === 'ECONNREFUSED' || failure.code === 'ENOTFOUND' || failure.code === 'ECONNRESET') {
-    const where = failure.port
-      ? `${failure.address}:${failure.port}`
-      : (environment['AWS_ENDPOINT_URL'] ?? 'AWS')
-    return `nothing answers at ${where} (${failure.code}); is rolecall serve running there?`
+  const where = failure.port
+    ? `${failure.address}:${failure.port}`
+    : (environment['AWS_ENDPOINT_URL'] ?? 'AWS')
+  if (failure.code === 'ECONNREFUSED') {
+    return `nothing answers at ${where} (ECONNREFUSED); is rolecall serve running there?`
+  }
+  // Names that do not resolve, certificates nobody trusts, connections that end: the machine's words say it.
+  if (failure.code && !bug.test(failure.code))
+    return `no answer from ${where} (${failure.code}): ${failure.message}`
+  if ('$response' in failure && failure.name === 'SyntaxError') {
+    return `what answers at ${where} does not speak as AWS does`
   }
   if (failure.$metadata === undefined) return `internal error: ${failure.stack ?? failure.message}`
   if (denied.test(failure.name)) return `denied: ${failure.message}`

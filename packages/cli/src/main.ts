@@ -33,6 +33,7 @@ async function overview(args: readonly string[]): Promise<number> {
     .version(version)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')) })
+    .helpCommand(false)
     .showHelpAfterError('(rolecall --help lists the commands)')
   for (const { name, summary } of commands)
     program

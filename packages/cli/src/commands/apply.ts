@@ -7,6 +7,7 @@ import { planSteps } from '../plan/plan-steps.ts'
 import { readPresent } from '../plan/read-present.ts'
 import type { Step } from '../plan/step.ts'
 import { stepAnswer } from '../plan/step-answer.ts'
+import { whereLine } from '../plan/where-line.ts'
 import { writeStep } from '../plan/write-step.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -39,7 +40,7 @@ export const apply = command<PlanOptions>({
     for (let round = 1; round <= mostRounds; round++) {
       const reading = readPresent(aws, config, options.kubeconfig)
       const present = await terminal.during('reading what AWS and the cluster hold', reading)
-      if (round === 1) terminal.say(`cluster ${name} in ${present.region}, account ${present.account}`)
+      if (round === 1) terminal.say(whereLine(name, present))
       const steps = planSteps(config, present, options.adopt)
       const refused = steps.filter(({ change }) => change === 'refuse')
       for (const step of refused) writeStep(step, terminal)

@@ -4,6 +4,7 @@ import { type PlanOptions, planOptions } from '../plan/plan-options.ts'
 import { planSteps } from '../plan/plan-steps.ts'
 import { readPresent } from '../plan/read-present.ts'
 import { stepAnswer } from '../plan/step-answer.ts'
+import { whereLine } from '../plan/where-line.ts'
 import { writeStep } from '../plan/write-step.ts'
 
 export const plan = command<PlanOptions>({
@@ -24,7 +25,7 @@ export const plan = command<PlanOptions>({
     const unchanged = steps.length - shown.length
     const refused = shown.some(({ change }) => change === 'refuse')
 
-    terminal.say(`cluster ${config.metadata.name} in ${present.region}, account ${present.account}`)
+    terminal.say(whereLine(config.metadata.name, present))
     for (const step of shown) writeStep(step, terminal)
     terminal.say(terminal.paint('dim', `= ${unchanged} unchanged`))
     terminal.say(

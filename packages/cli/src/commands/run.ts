@@ -76,13 +76,17 @@ export const run = command<RunOptions>({
       const name = options.pod ?? podName(serviceAccount, randomBytes)
       pod = await localPod(kubernetes, namespace, podManifest(namespace, name, serviceAccount, line))
       if (settings.roleArn) {
+        let told = false
         const renew = async () => {
           const next = await (pod as LocalPod).token(settings.audience, settings.expiration)
           await folder.write(next.token)
+          told = false
           return next
         }
-        const failed = (error: unknown) =>
-          terminal.note(`rolecall: the token was not renewed and is tried again (${error})`)
+        const failed = (error: unknown) => {
+          if (!told) terminal.note(`rolecall: the token was not renewed and is tried again (${error})`)
+          told = true
+        }
         const sleep = (milliseconds: number, signal: AbortSignal) =>
           // Unreferenced: what keeps this process alive is the one it runs.
           setTimeout(milliseconds, undefined, { signal, ref: false }).catch(() => {})
@@ -98,10 +102,10 @@ export const run = command<RunOptions>({
       return await runProcess(line, environment, signals)
     } finally {
       stopped.abort()
-      await folder.remove()
-      await pod?.remove().catch((error) => {
-        terminal.note(`rolecall: the Pod object was not removed (${error})`)
-      })
+      for (const result of await Promise.allSettled([folder.remove(), pod?.remove()])) {
+        if (result.status === 'rejected')
+          terminal.note(`rolecall: something was left behind (${result.reason})`)
+      }
       signals.stop()
     }
   },

@@ -16,7 +16,7 @@ export function clusterSteps(config: ClusterConfig, present: Present): Step[] {
     return [{ change: 'change', what, details: [`${status} → ACTIVE, by waiting`], calls: [wait] }]
   }
   if (status !== undefined) return [{ change: 'refuse', what: `${what} is ${status}`, calls: [] }]
-  if (present.onAws) {
+  if (present.endpoint === undefined) {
     const because = 'does not exist, and on AWS it needs subnets and nodes, which are left to eksctl'
     return [{ change: 'refuse', what: `${what} ${because}: eksctl create cluster -f FILE`, calls: [] }]
   }

@@ -14,6 +14,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { KubernetesApi } from '@rolecall/kubernetes'
+import { Refusal } from '../refusal.ts'
 import type { Call, Calls } from './step.ts'
 
 export interface Doors {
@@ -30,8 +31,12 @@ const performers: {
   readonly [Name in keyof Calls]: (input: Calls[Name], doors: Doors) => Promise<unknown>
 } = {
   'eks:CreateCluster': (input, { eks }) => eks.send(new CreateClusterCommand(input)),
-  'eks:DescribeCluster': (input, { eks }) =>
-    waitUntilClusterActive({ client: eks, minDelay: 1, maxDelay: 15, maxWaitTime: longestWait }, input),
+  'eks:DescribeCluster': async (input, { eks }) => {
+    const patience = { client: eks, minDelay: 1, maxDelay: 15, maxWaitTime: longestWait }
+    await waitUntilClusterActive(patience, input).catch((error: Error) => {
+      throw new Refusal(`the cluster ${input.name} did not become active: ${error.message}`)
+    })
+  },
   'iam:AddClientIDToOpenIDConnectProvider': (input, { iam }) =>
     iam.send(new AddClientIDToOpenIDConnectProviderCommand(input)),
   'iam:AttachRolePolicy': (input, { iam }) => iam.send(new AttachRolePolicyCommand(input)),

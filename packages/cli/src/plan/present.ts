@@ -5,8 +5,8 @@ export interface Present {
   readonly account: string
   readonly partition: string
   readonly region: string
-  /** Whether calls go to AWS itself, where a cluster needs more than this file holds. */
-  readonly onAws: boolean
+  /** Where calls go. Absent: to AWS itself, where a cluster needs more than this file holds. */
+  readonly endpoint?: string
   readonly cluster?: ClusterState
   /** The IAM OIDC provider of the cluster's issuer. */
   readonly provider?: { readonly clientIds: readonly string[] }
@@ -25,6 +25,7 @@ export interface ClusterState {
 }
 
 export interface RoleState {
+  readonly arn: string
   readonly trust: Json
   readonly boundary?: string
   readonly tags: Readonly<Record<string, string>>

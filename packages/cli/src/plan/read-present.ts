@@ -8,6 +8,7 @@ import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { openKubernetes } from '../cluster/open-kubernetes.ts'
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { serviceAccountName } from '../cluster-config/service-account-name.ts'
+import { Refusal } from '../refusal.ts'
 import { inParallel } from './in-parallel.ts'
 import { issuerPath } from './issuer-path.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
@@ -24,7 +25,9 @@ export async function readPresent(
   const { name, region } = config.metadata
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const caller = await sts.send(new GetCallerIdentityCommand({}))
-  const account = caller.Account ?? ''
+  const endpoint = await stsEndpoint(sts)
+  const account = caller.Account
+  if (!account) throw new Refusal(`what answers at ${endpoint.host} does not speak as AWS does`)
   const partition = parseArn(caller.Arn ?? '')?.partition ?? partitionOf(region)
 
   const described = (await unlessMissing(eks.send(new DescribeClusterCommand({ name }))))?.cluster
@@ -70,7 +73,7 @@ export async function readPresent(
     account,
     partition,
     region,
-    onAws: isAwsEndpoint(await stsEndpoint(sts)),
+    ...(isAwsEndpoint(endpoint) ? {} : { endpoint: endpoint.href.replace(/\/$/, '') }),
     ...(cluster ? { cluster } : {}),
     ...(provider ? { provider: { clientIds: provider.ClientIDList ?? [] } } : {}),
     roles: there(roles),

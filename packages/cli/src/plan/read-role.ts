@@ -33,6 +33,7 @@ export async function readRole(iam: IAMClient, RoleName: string): Promise<RoleSt
   )
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn
   return {
+    arn: role.Arn ?? '',
     trust: document(role.AssumeRolePolicyDocument, `trust policy of role ${RoleName}`),
     ...(boundary ? { boundary } : {}),
     tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value ?? ''])),

@@ -31,7 +31,10 @@ export function serviceAccountSteps(config: ClusterConfig, present: Present): St
 
 function roleArnOf(config: ClusterConfig, account: IamServiceAccount, present: Present): string {
   const name = roleNameOf(config.metadata.name, account)
-  return account.attachRoleARN ?? `arn:${present.partition}:iam::${present.account}:role/${name}`
+  if (name === undefined) return account.attachRoleARN ?? ''
+  // A role that was taken over may stand under a path.
+  const state = Object.hasOwn(present.roles, name) ? present.roles[name] : undefined
+  return state?.arn ?? `arn:${present.partition}:iam::${present.account}:role/${name}`
 }
 
 function serviceAccountStep(account: IamServiceAccount, roleArn: string, state?: ServiceAccountState): Step {

@@ -17,8 +17,19 @@ export function podManifest(
     spec: {
       serviceAccountName: serviceAccount,
       restartPolicy: 'Never',
+      automountServiceAccountToken: false,
       schedulingGates: [{ name: 'rolecall/local-process' }],
-      containers: [{ name: 'process', image: 'rolecall.invalid/local-process', command: [...line] }],
+      containers: [
+        { name: 'process', image: 'rolecall.invalid/local-process', command: [...line], securityContext },
+      ],
     },
   }
+}
+
+/** What namespaces ask for that admit only restricted pods. Source: "Pod Security Standards". */
+const securityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
 }
