@@ -3,6 +3,8 @@ import { integer, list, oneOf, structure, type TextLimits, text } from '@rolecal
 import { iamQuotas } from './quotas.ts'
 import { textList } from './text-list.ts'
 
+const arnPattern =
+  '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]+'
 const namePattern = '[\\w+=,.@-]+'
 const tagKey = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' }
 const tagValue = { min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' }
@@ -15,7 +17,7 @@ const iamText = (limits: TextLimits) => text({ ...limits, secret: true })
  * Source: IAM API Reference, the parameters of each action.
  */
 export const iamConstraints = {
-  arn: iamText({ min: 20, max: 2048 }),
+  arn: iamText({ min: 20, max: 2048, pattern: arnPattern }),
   clientId: iamText({ min: 1, max: 255 }),
   clientIds: textList({ of: { min: 1, max: 255 } }),
   entityType: oneOf(Object.values(EntityType)),

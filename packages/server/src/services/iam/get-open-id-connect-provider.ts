@@ -6,6 +6,7 @@ import {
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import type { Given } from './given.ts'
+import { iamDate } from './iam-date.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { providerPermission } from './provider/provider-permission.ts'
 import { providerResource } from './provider/provider-resource.ts'
@@ -24,7 +25,7 @@ export const getOpenIdConnectProvider = operation<
       Url: provider.hostPath,
       ClientIDList: [...provider.clientIds],
       ThumbprintList: [...provider.thumbprints],
-      CreateDate: new Date(provider.createdAt),
+      CreateDate: iamDate(provider.createdAt),
       Tags: tagList(provider.tags),
     }
   },

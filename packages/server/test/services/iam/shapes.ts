@@ -2,7 +2,10 @@ import { expect } from 'vitest'
 
 /** What is made anew at each run. */
 export const shapes = {
-  date: expect.any(Date) as unknown,
+  date: expect.toSatisfy(
+    (at) => at instanceof Date && at.getMilliseconds() === 0,
+    'a time in whole seconds',
+  ) as unknown,
   id: (prefix: 'AROA' | 'AIDA' | 'ANPA') =>
     expect.stringMatching(new RegExp(`^${prefix}[A-Z2-7]{17}$`)) as unknown,
   marker: expect.any(String) as unknown,

@@ -1,4 +1,5 @@
 import type { Policy as PolicyOutput } from '@aws-sdk/client-iam'
+import { iamDate } from '../iam-date.ts'
 import type { ManagedPolicy } from '../resources/managed-policy.ts'
 import { tagList } from '../tag/tag-list.ts'
 import type { AttachmentCounts } from './attachments.ts'
@@ -20,8 +21,8 @@ export const policyOutput = {
     AttachmentCount: counts.permissions,
     PermissionsBoundaryUsageCount: counts.boundary,
     IsAttachable: true,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
+    CreateDate: iamDate(policy.createdAt),
+    UpdateDate: iamDate(policy.updatedAt),
   }),
   whole: (policy: ManagedPolicy, counts: AttachmentCounts = unused): PolicyOutput => ({
     ...policyOutput.listed(policy, counts),

@@ -1,4 +1,5 @@
 import type { PolicyVersion as PolicyVersionOutput } from '@aws-sdk/client-iam'
+import { iamDate } from '../iam-date.ts'
 import type { ManagedPolicy, PolicyVersion } from '../resources/managed-policy.ts'
 
 /** What every answer says of a version of a policy; only `GetPolicyVersion` sends its document besides. */
@@ -6,6 +7,6 @@ export function policyVersionOutput(policy: ManagedPolicy, version: PolicyVersio
   return {
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersionId,
-    CreateDate: new Date(version.createdAt),
+    CreateDate: iamDate(version.createdAt),
   }
 }

@@ -1,5 +1,6 @@
 import { type Arn, parseArn } from '@rolecall/core'
 import type { ServiceContext } from '../../service-context.ts'
+import { isName } from '../is-name.ts'
 import { accounts } from '../resources/account.ts'
 import { entities } from '../resources/entities.ts'
 
@@ -11,10 +12,10 @@ const nobody: Found = { exists: false }
 /** Looks an `AWS` principal of a trust policy up in this installation. Source: "Principal", IAM User Guide. */
 export async function awsPrincipal(text: string, context: ServiceContext): Promise<Found> {
   if (text === '*') return { exists: true }
-  if (/^\d{12}$/.test(text)) return accountPrincipal(text, context)
+  if (isAccount(text)) return accountPrincipal(text, context)
   if (/^A(ROA|IDA)[A-Z0-9]{12,}$/.test(text)) return idPrincipal(text, context)
   const arn = parseArn(text)
-  if (arn?.partition !== context.partition || arn.region !== '') return nobody
+  if (arn?.partition !== context.partition || arn.region !== '' || !isAccount(arn.account)) return nobody
   const [type = ''] = arn.resource.split('/')
   return (await kinds[`${arn.service}:${type}`]?.(arn, text, context)) ?? nobody
 }
@@ -39,6 +40,7 @@ async function entityPrincipal(
   { transaction }: ServiceContext,
 ): Promise<Found> {
   const name = resource.slice(resource.lastIndexOf('/') + 1)
+  if (!isName(name)) return nobody
   const entity = await transaction.get(entities[type], [account, name.toLowerCase()])
   return entity?.arn === text ? { exists: true, id: entity.id } : nobody
 }
@@ -46,4 +48,8 @@ async function entityPrincipal(
 async function idPrincipal(id: string, { transaction }: ServiceContext): Promise<Found> {
   const all = await transaction.list(entities[id.startsWith('AROA') ? 'Role' : 'User'], [])
   return all.some((entity) => entity.id === id) ? { exists: true } : nobody
+}
+
+function isAccount(text: string): boolean {
+  return /^\d{12}$/.test(text)
 }

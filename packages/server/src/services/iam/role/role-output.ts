@@ -1,4 +1,5 @@
 import type { Role as RoleOutput } from '@aws-sdk/client-iam'
+import { iamDate } from '../iam-date.ts'
 import type { Role } from '../resources/role.ts'
 import { tagList } from '../tag/tag-list.ts'
 import { urlEncode } from '../url-encode.ts'
@@ -26,7 +27,7 @@ function identity(role: Role): RoleOutput {
     RoleName: role.name,
     RoleId: role.id,
     Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
+    CreateDate: iamDate(role.createdAt),
     AssumeRolePolicyDocument: urlEncode(role.trust.document),
   }
 }
@@ -47,5 +48,5 @@ function tags(role: Role): Pick<RoleOutput, 'Tags'> {
 }
 
 function lastUsed({ lastUsed: last }: Role): Pick<RoleOutput, 'RoleLastUsed'> {
-  return { RoleLastUsed: last ? { LastUsedDate: new Date(last.at), Region: last.region } : {} }
+  return { RoleLastUsed: last ? { LastUsedDate: iamDate(last.at), Region: last.region } : {} }
 }
