@@ -14,15 +14,22 @@ export function collection<Value, Key extends readonly string[]>(name: string): 
   return { name }
 }
 
-/** Between the parts of a key. Every name that becomes a part is checked before it comes here. */
+/** Between the parts of a key, below every character that a name usually has. */
 const separator = '\u001f'
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const special = /[\u001e\u001f]/g
 
-/** The stored form of a key. */
+/**
+ * The stored form of a key. Parts may come from anyone, such as a page token or a key id that nobody has
+ * checked: any text is a part, and no two keys have the same form.
+ */
 export function formatKey(parts: readonly string[]): string {
-  for (const part of parts) {
-    if (part.includes(separator)) throw new RangeError('a key part holds the separator')
-  }
-  return parts.join(separator)
+  return parts.map(escapePart).join(separator)
+}
+
+function escapePart(part: string): string {
+  if (part.search(special) < 0) return part.toWellFormed()
+  return part.toWellFormed().replace(special, (found) => (found === separator ? '\u001e1' : '\u001e0'))
 }
 
 /** The range of stored keys that lie under the given first parts. */
