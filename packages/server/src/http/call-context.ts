@@ -1,7 +1,7 @@
 import { partitionOf } from '@rolecall/core'
 import { decide, requestContext } from '@rolecall/policy'
 import { accessDenied } from '../callers/access-denied.ts'
-import type { Permission } from '../services/operation.ts'
+import type { Permission } from '../services/permission.ts'
 import type { CallContext, ServiceContext } from '../services/service-context.ts'
 import type { Exchange } from './exchange.ts'
 import type { PipelineTools } from './pipeline-tools.ts'
@@ -22,6 +22,11 @@ export function callContext(exchange: Exchange, tools: PipelineTools): CallConte
 
 /** What an operation may use on the store. */
 export function serviceContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
+  exchange.context ??= newContext(exchange, tools)
+  return exchange.context
+}
+
+function newContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
   const { transaction, caller, proof, service } = exchange
   if (!transaction) throw new Error('this step runs on the store')
   const callKeys = [...requestKeys(exchange), ...(caller?.context ?? [])]

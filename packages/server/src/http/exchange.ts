@@ -2,8 +2,10 @@ import type { HttpRequest, RoutedOperation, Signature } from '@rolecall/aws-prot
 import type { Fault } from '@rolecall/core'
 import type { Decision } from '@rolecall/policy'
 import type { Caller } from '../callers/caller.ts'
-import type { Operation, Permission, Proof } from '../services/operation.ts'
+import type { Operation, Proof } from '../services/operation.ts'
+import type { Permission } from '../services/permission.ts'
 import type { Service } from '../services/service.ts'
+import type { ServiceContext } from '../services/service-context.ts'
 import type { Transaction } from '../store/store.ts'
 import type { Arrival } from './door.ts'
 
@@ -23,8 +25,9 @@ export interface Exchange {
   fault?: Fault
   /** Decided, though not enforced, under `--auth observe`. */
   wouldDeny?: { readonly permission: Permission; readonly decision: Decision }
-  /** The open transaction, in the steps that run on the store. */
+  /** The open transaction, in the steps that run on the store, and what they share. */
   transaction?: Transaction
+  context?: ServiceContext
   /** What runs after the answer. */
   readonly later: (() => Promise<void>)[]
 }

@@ -1,17 +1,7 @@
 import { type Constraint, constraints, type OperationSchema } from '@rolecall/aws-protocol'
-import type { ContextValue } from '@rolecall/policy'
 import type { PodIdentity } from '../trail/trail-record.ts'
+import type { Permission } from './permission.ts'
 import type { CallContext, ServiceContext } from './service-context.ts'
-
-/** One permission a call needs. All of a call's permissions must be granted. */
-export interface Permission {
-  /** Such as `iam:CreateRole`. */
-  readonly action: string
-  /** An ARN, or `*` for an action without resources. */
-  readonly resource: string
-  /** Condition keys beyond those every call has. */
-  readonly context?: readonly (readonly [key: string, value: ContextValue])[]
-}
 
 /** What the trail says of a call beyond what every record says. */
 export interface OperationTrail<Input> {

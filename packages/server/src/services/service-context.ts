@@ -5,7 +5,7 @@ import type { Issuers } from '../issuers/issuers.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader, Store, Transaction } from '../store/store.ts'
-import type { Permission } from './operation.ts'
+import type { Permission } from './permission.ts'
 
 /** What does not change from call to call. */
 export interface ServiceTools {

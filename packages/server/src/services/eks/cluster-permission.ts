@@ -1,4 +1,4 @@
-import type { Permission } from '../operation.ts'
+import type { Permission } from '../permission.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { clusterArn } from './cluster-arn.ts'
 import { clusters } from './resources/cluster.ts'

@@ -1,4 +1,4 @@
-import type { Permission } from '../operation.ts'
+import type { Permission } from '../permission.ts'
 
 /** Condition keys of a permission. */
 export type ContextKeys = NonNullable<Permission['context']>

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam'
-import type { Permission } from '../operation.ts'
+import type { Permission } from '../permission.ts'
 import type { ContextKeys } from './context-keys.ts'
 import { requestTagKeys } from './tag/request-tag-keys.ts'
 

@@ -25,6 +25,7 @@ export class SqliteStore implements Store {
   readonly #transaction: SqliteTransaction
   #waiting: Job[] = []
   #draining: Promise<void> | undefined
+  #closed = false
 
   /** @throws StoreUnusable, see `openDatabase`. */
   constructor(file: string) {
@@ -36,6 +37,7 @@ export class SqliteStore implements Store {
 
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (this.#closed) throw new Error('the store is closed')
       let outcome: () => void
       this.#waiting.push({
         run: async () => {
@@ -53,6 +55,7 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     await this.#draining
     this.#database.close()
   }
@@ -76,7 +79,11 @@ export class SqliteStore implements Store {
   async #commitGroup(jobs: readonly Job[]): Promise<void> {
     try {
       this.#database.exec('BEGIN IMMEDIATE')
-      for (const job of jobs) await job.run()
+      for (const job of jobs) {
+        await job.run()
+        // SQLite itself ends a transaction it cannot write. What came after would be in none.
+        if (!this.#database.isTransaction) throw new Error('the database ended the transaction')
+      }
       this.#database.exec('COMMIT')
       this.#transaction.end(false)
     } catch (failure) {

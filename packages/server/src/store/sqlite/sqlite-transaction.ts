@@ -77,7 +77,8 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
       this.#release.run()
       return result
     } catch (error) {
-      this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
+      // On a full disk SQLite may have undone all of the transaction by itself.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
       this.#forget()
       throw error
     } finally {

@@ -22,7 +22,8 @@ export async function awsPrincipal(text: string, context: ServiceContext): Promi
 
 /** How each kind of ARN is looked up. A session is not: it may be named before it exists. */
 const kinds: Readonly<Record<string, (arn: Arn, text: string, context: ServiceContext) => Promise<Found>>> = {
-  'iam:root': ({ account }, _text, context) => accountPrincipal(account, context),
+  'iam:root': async ({ account, resource }, _text, context) =>
+    resource === 'root' ? accountPrincipal(account, context) : nobody,
   'iam:role': (arn, text, context) => entityPrincipal('Role', arn, text, context),
   'iam:user': (arn, text, context) => entityPrincipal('User', arn, text, context),
   'sts:assumed-role': ({ account }, _text, context) => accountPrincipal(account, context),

@@ -1,4 +1,4 @@
-import type { Permission } from '../../operation.ts'
+import type { Permission } from '../../permission.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import type { ContextKeys } from '../context-keys.ts'
 import { type Role, roles } from '../resources/role.ts'

@@ -1,0 +1,11 @@
+import type { ContextValue } from '@rolecall/policy'
+
+/** One permission a call needs. All of a call's permissions must be granted. */
+export interface Permission {
+  /** Such as `iam:CreateRole`. */
+  readonly action: string
+  /** An ARN, or `*` for an action without resources. */
+  readonly resource: string
+  /** Condition keys beyond those every call has. */
+  readonly context?: readonly (readonly [key: string, value: ContextValue])[]
+}
