@@ -286,6 +286,15 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
       })
     })
 
+    test('a close waits for the works that have begun, and refuses others', async () => {
+      const begun = [put(['a']), put(['b'])]
+      const closed = store.close()
+      await expect(put(['c'])).rejects.toThrow('closed')
+      await Promise.all([closed, ...begun])
+      store = await place.open()
+      expect(texts(await store.reader.list(things, []))).toEqual(['a', 'b'])
+    })
+
     describe('an attempt', () => {
       test('that throws undoes its own writes, and the transaction goes on', async () => {
         await put(['kept'], ['deleted'])

@@ -6,7 +6,8 @@ import { SqliteReader } from './sqlite-reader.ts'
 import { SqliteTransaction } from './sqlite-transaction.ts'
 
 interface Job {
-  run(): Promise<void>
+  /** Answers what it failed with, if it did. */
+  run(): Promise<unknown>
   /** Called when the group is durable, or with what stopped it. */
   settle(failure?: unknown): void
 }
@@ -44,8 +45,10 @@ export class SqliteStore implements Store {
           try {
             const result = await this.#transaction.attempt(() => work(this.#transaction))
             outcome = () => resolve(result)
+            return undefined
           } catch (error) {
             outcome = () => reject(error)
+            return error
           }
         },
         settle: (failure) => (failure === undefined ? outcome() : reject(failure)),
@@ -80,19 +83,27 @@ export class SqliteStore implements Store {
     try {
       this.#database.exec('BEGIN IMMEDIATE')
       for (const job of jobs) {
-        await job.run()
-        // SQLite itself ends a transaction it cannot write. What came after would be in none.
-        if (!this.#database.isTransaction) throw new Error('the database ended the transaction')
+        const failure = await job.run()
+        // SQLite itself ends a transaction that it cannot write. What came after would be in none.
+        if (!this.#database.isTransaction) throw failure ?? new Error('the transaction has ended')
       }
       this.#database.exec('COMMIT')
       this.#transaction.end(false)
     } catch (failure) {
       // A full disk, say. Nothing of the group was acknowledged, and nothing of it remains.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+      this.#rollBack()
       this.#transaction.end(true)
       for (const job of jobs) job.settle(failure)
       return
     }
     for (const job of jobs) job.settle()
+  }
+
+  #rollBack(): void {
+    try {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
+    } catch {
+      // The next group finds the transaction open, fails, and tries again.
+    }
   }
 }
