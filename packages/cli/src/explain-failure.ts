@@ -19,7 +19,7 @@ const refusedCredentials =
   /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|IncompleteSignature|InvalidSignature)/
 
 /** What went wrong, as one sentence where the user can act on it, and as a stack trace where it is our bug. */
-export function explainFailure(error: unknown, environment: Readonly<Record<string, string | undefined>>) {
+export function explainFailure(error: unknown, endpoint = 'AWS') {
   if (!(error instanceof Error)) return `internal error: ${String(error)}`
   if (error instanceof KubernetesFault) {
     return error.status === 0
@@ -31,15 +31,15 @@ export function explainFailure(error: unknown, environment: Readonly<Record<stri
     return `no AWS credentials were found (${failure.message.split('\n')[0]}); ${howToPoint}`
   }
   if (failure.message === 'Region is missing') return `no AWS region is set; ${howToPoint}`
-  const where = failure.port
-    ? `${failure.address}:${failure.port}`
-    : (environment['AWS_ENDPOINT_URL'] ?? 'AWS')
+  const where = failure.port ? `${failure.address}:${failure.port}` : endpoint
   if (failure.code === 'ECONNREFUSED') {
     return `nothing answers at ${where} (ECONNREFUSED); is rolecall serve running there?`
   }
+  if (failure.code && 'path' in failure) return failure.message
   // Names that do not resolve, certificates nobody trusts, connections that end: the machine's words say it.
-  if (failure.code && !bug.test(failure.code))
+  if (failure.code && !bug.test(failure.code)) {
     return `no answer from ${where} (${failure.code}): ${failure.message}`
+  }
   if ('$response' in failure && failure.name === 'SyntaxError') {
     return `what answers at ${where} does not speak as AWS does`
   }

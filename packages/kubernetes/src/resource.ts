@@ -1,5 +1,6 @@
 import type { KubernetesConnection } from './kubernetes-connection.ts'
 import { objectPath } from './object-path.ts'
+import type { KubernetesObject } from './objects.ts'
 import { send } from './send.ts'
 
 export interface DeleteOptions {
@@ -8,7 +9,7 @@ export interface DeleteOptions {
 }
 
 /** What can be done with the objects of one kind in one namespace (or, for a kind without, in the cluster). */
-export interface Resource<T> {
+export interface Resource<T extends KubernetesObject> {
   get(name: string): Promise<T>
   list(): Promise<T[]>
   create(object: T): Promise<T>
@@ -22,7 +23,10 @@ export interface Resource<T> {
 }
 
 /** Access to one kind of object below `collection`, such as `/api/v1/namespaces/shop/pods`. */
-export function resource<T>(connection: KubernetesConnection, collection: string): Resource<T> {
+export function resource<T extends KubernetesObject>(
+  connection: KubernetesConnection,
+  collection: string,
+): Resource<T> {
   const at = (name: string) => collection + objectPath(name)
   return {
     get: async (name) => (await send(connection, { method: 'GET', path: at(name) })) as T,

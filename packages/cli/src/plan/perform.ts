@@ -24,7 +24,7 @@ export interface Doors {
   kubernetes(): Promise<KubernetesApi>
 }
 
-/** Seconds. EKS takes some ten minutes to make a control plane. */
+/** Seconds. EKS takes some ten minutes to make a control plane, a server of one's own a blink. */
 const longestWait = 1800
 
 const performers: {
@@ -32,7 +32,7 @@ const performers: {
 } = {
   'eks:CreateCluster': (input, { eks }) => eks.send(new CreateClusterCommand(input)),
   'eks:DescribeCluster': async (input, { eks }) => {
-    const patience = { client: eks, minDelay: 1, maxDelay: 15, maxWaitTime: longestWait }
+    const patience = { client: eks, minDelay: 0.2, maxDelay: 15, maxWaitTime: longestWait }
     await waitUntilClusterActive(patience, input).catch((error: Error) => {
       throw new Refusal(`the cluster ${input.name} did not become active: ${error.message}`)
     })
