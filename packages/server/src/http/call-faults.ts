@@ -33,6 +33,8 @@ export const callFaults = {
         ),
   unsigned: (protocol: ProtocolName) =>
     client(code('unsigned', protocol), 403, 'Request is missing Authentication Token'),
+  wrongRegion: (protocol: ProtocolName) =>
+    client(code('wrongScope', protocol), 403, 'Credential should be scoped to a valid region. '),
   wrongScope: (protocol: ProtocolName, name: string) =>
     client(code('wrongScope', protocol), 403, `Credential should be scoped to correct service: '${name}'. `),
 }

@@ -24,8 +24,12 @@ export function requestHead(request: IncomingMessage): RequestHead {
   return { method: request.method ?? 'GET', path, query, headers, signedFor }
 }
 
-/** Credential=KEY/DATE/REGION/SERVICE/aws4_request, in the header or, escaped, in the query. */
-const inHeader = /^AWS4-[A-Z0-9-]+ .*\bCredential=[^/,\s]*\/[^/,\s]*\/[^/,\s]*\/([^/,\s]*)\//
+/**
+ * Credential=KEY/DATE/REGION/SERVICE/aws4_request, in the header or, escaped, in the query. Anyone writes it, as
+ * long as a header may be: parts are bounded, so that the search takes no more than a multiple of its length.
+ */
+const inHeader =
+  /^AWS4-[A-Z0-9-]+ .*\bCredential=[^/,\s]{0,128}\/[^/,\s]{0,32}\/[^/,\s]{0,64}\/([^/,\s]{0,64})\//
 const inQuery = /(?:^|&)X-Amz-Credential=([^&]*)/
 
 function serviceOfScope(authorization: string, query: string): string | undefined {

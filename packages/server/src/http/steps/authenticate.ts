@@ -18,6 +18,7 @@ export async function authenticate(exchange: Exchange, tools: PipelineTools): Pr
   }
   const { accessKeyId, sessionToken, scope } = signature
   if (scope.service !== name) throw callFaults.wrongScope(protocol, name)
+  if (scope.region !== exchange.region && tools.auth !== 'off') throw callFaults.wrongRegion(protocol)
   const identified = await tools.identify({ accessKeyId, sessionToken }, tools.store.reader)
   if (tools.auth === 'off') {
     // Any key will do, and one of ours still says who it is.

@@ -1,6 +1,7 @@
 import { readSignature, routeOperation, unknownOperation } from '@rolecall/aws-protocol'
 import { callFaults } from '../call-faults.ts'
 import type { Exchange } from '../exchange.ts'
+import { isRegion } from '../is-region.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 import { serviceOf } from '../service-of.ts'
 
@@ -10,16 +11,19 @@ import { serviceOf } from '../service-of.ts'
  */
 export function route(exchange: Exchange, { services, defaultRegion }: PipelineTools): void {
   const { request, arrival } = exchange
-  const service = serviceOf(arrival.head, request.body, services)
+  const service = serviceOf(arrival.head, request, services)
   if (!service) throw callFaults.unknownService(arrival.head.signedFor)
   exchange.service = service
-  const dialect = service.model.protocol === 'query' ? 'default' : 'json'
-  const signature = readSignature(request, dialect)
-  exchange.signature = signature
-  exchange.region = signature?.scope.region ?? defaultRegion
+  // Found before the signature is read, so that a refused signature is in the trail of the operation.
   const routed = routeOperation(service.model, request)
   const operation = routed && service.operations.get(routed.operation.name)
+  if (operation) {
+    exchange.routed = routed
+    exchange.operation = operation
+  }
+  const dialect = service.model.protocol === 'query' ? 'default' : 'json'
+  exchange.signature = readSignature(request, dialect)
+  const asked = exchange.signature?.scope.region
+  exchange.region = asked !== undefined && isRegion(asked) ? asked : defaultRegion
   if (!operation) throw unknownOperation(service.model, request)
-  exchange.routed = routed
-  exchange.operation = operation
 }
