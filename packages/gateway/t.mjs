@@ -1,0 +1,6 @@
+const t = performance.now()
+await import('@aws-sdk/client-s3')
+console.log('s3', performance.now() - t)
+const u = performance.now()
+await import('@aws-sdk/client-dynamodb')
+console.log('ddb', performance.now() - u, process.memoryUsage().rss / 1e6)
