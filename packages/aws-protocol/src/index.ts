@@ -6,7 +6,7 @@ export { type ListLimits, list } from './constraint/list.ts'
 export { oneOf } from './constraint/one-of.ts'
 export { structure } from './constraint/structure.ts'
 export { type TextLimits, text } from './constraint/text.ts'
-export type { HttpRequest, HttpResponse } from './http-message.ts'
+export type { HttpRequest, HttpResponse } from './http-request.ts'
 export { faultOf } from './protocol/fault-of.ts'
 export type {
   Labels,

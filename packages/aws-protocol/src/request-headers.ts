@@ -46,10 +46,23 @@ export class RequestHeaders {
 
   #add(name: string, value: string): void {
     const key = name.toLowerCase()
-    const text = value.trim()
+    const text = trimSpace(value)
     const held = this.#fields.get(key)
     if (held === undefined) this.#fields.set(key, text)
     else if (typeof held === 'object') held.push(text)
     else this.#fields.set(key, [held, text])
   }
+}
+
+/** HTTP's optional white space is spaces and tabs; `trim` would take what is signed as part of the value. */
+function trimSpace(value: string): string {
+  let start = 0
+  let end = value.length
+  while (start < end && isSpace(value.charCodeAt(start))) start++
+  while (end > start && isSpace(value.charCodeAt(end - 1))) end--
+  return end - start === value.length ? value : value.slice(start, end)
+}
+
+function isSpace(character: number): boolean {
+  return character === 32 || character === 9
 }

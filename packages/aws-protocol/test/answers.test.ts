@@ -1,7 +1,7 @@
 import { ResourceInUseException$ } from '@aws-sdk/client-eks'
 import { NoSuchKey$ } from '@aws-sdk/client-s3'
 import { MalformedPolicyDocumentException$ } from '@aws-sdk/client-sts'
-import { faultOf, RequestHeaders, writeFault, writeOutput } from '@rolecall/aws-protocol'
+import { faultOf, RequestHeaders, serviceModel, writeFault, writeOutput } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
 import { describe, expect, test } from 'vitest'
 import { services } from './services.ts'
@@ -129,4 +129,13 @@ describe('headers of a request', () => {
     expect(headers.get('__proto__')).toBe(undefined)
     expect(RequestHeaders.fromRaw(['__proto__', 'x']).get('__proto__')).toBe('x')
   })
+})
+
+test('a service that leaves out what its protocol needs is refused', () => {
+  expect(() => serviceModel({ name: 'sts', protocol: 'query', operations: [] })).toThrow(
+    'sts needs namespace and version',
+  )
+  expect(() => serviceModel({ name: 'dynamodb', protocol: 'json-1.0', operations: [] })).toThrow(
+    'dynamodb needs targetPrefix',
+  )
 })

@@ -514,9 +514,9 @@ describe('a presigned request', () => {
     ],
     [
       'a broken escape',
-      (query) => query.replace('%2F', '%2'),
-      'SignatureDoesNotMatch',
-      'SignatureDoesNotMatch',
+      (query) => query.replace('%2F', '%zz'),
+      'IncompleteSignature',
+      'AuthorizationQueryParametersError',
     ],
     [
       'another action',
@@ -539,22 +539,11 @@ describe('a presigned request', () => {
     ] as const) {
       const query = presign(base, credentials, { ...options, service, expires: 60 })
       const request = { ...base, query: spoil(query) }
-      const run = () => {
+      const verify = () => {
         const result = verifySignature(readSignature(request, dialect)!, request, secret, now)
         if (!result.verified) throw result.fault
       }
-      expect(run).toThrow(
-        expect.objectContaining({
-          name: expect.stringMatching(
-            new RegExp(`^(?:${expected}|IncompleteSignature|AuthorizationQueryParametersError)$`),
-          ),
-        }),
-      )
-      try {
-        run()
-      } catch (error) {
-        if (spoil !== spoiled[10]![1]) expect((error as Fault).shape.code).toBe(expected)
-      }
+      expect(verify).toThrow(expect.objectContaining({ name: expected }))
     }
   })
 

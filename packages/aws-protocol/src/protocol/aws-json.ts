@@ -1,6 +1,6 @@
 import { Fault } from '@rolecall/core'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { HttpResponse } from '../http-message.ts'
+import type { HttpResponse } from '../http-request.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { jsonReader } from './json-reader.ts'
 import { jsonText } from './json-text.ts'
@@ -25,6 +25,8 @@ export function awsJson(version: '1.0' | '1.1'): Protocol {
     body: JSON.stringify(body),
   })
   return {
+    needs: ['targetPrefix'],
+
     route(service) {
       const prefix = `${service.targetPrefix}.`
       return (request) => {

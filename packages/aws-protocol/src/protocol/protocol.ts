@@ -1,6 +1,6 @@
 import type { Fault } from '@rolecall/core'
 import type { StaticOperationSchema } from '@smithy/types'
-import type { HttpRequest, HttpResponse } from '../http-message.ts'
+import type { HttpRequest, HttpResponse } from '../http-request.ts'
 
 export type ProtocolName = 'query' | 'rest-json' | 'json-1.0' | 'json-1.1' | 'rest-xml'
 
@@ -45,6 +45,8 @@ export interface ServiceModel extends Omit<ServiceDescription, 'operations'> {
 
 /** What one protocol does with a service. All of it is compiled from the schemas, once. */
 export interface Protocol {
+  /** What a description of a service must say. */
+  readonly needs: readonly ('namespace' | 'version' | 'targetPrefix')[]
   route(service: ServiceModel): ServiceModel['route']
   read(schema: OperationSchema): Operation['read']
   write(schema: OperationSchema, service: ServiceDescription): Operation['write']
@@ -55,7 +57,7 @@ export interface Protocol {
     accept: string | undefined,
   ): HttpResponse
   /** The fault for a request that names no operation we know. */
-  unknownOperation(request: HttpRequest, service: Pick<ServiceDescription, 'version'>): Fault
+  unknownOperation(request: HttpRequest): Fault
   /** The fault for input of the right form that breaks limits, from all its violations. */
   invalid(violations: readonly string[]): Fault
 }

@@ -1,5 +1,5 @@
 import { Fault } from '@rolecall/core'
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { utf8 } from './utf8.ts'
 
 /** One step of a key such as `Tags.member.1.Key`: the value that ends here, and the keys that go on. */

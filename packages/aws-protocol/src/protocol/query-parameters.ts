@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 
 const parsed = new WeakMap<object, ReadonlyMap<string, readonly string[]> | null>()
 

@@ -1,6 +1,6 @@
 import { Fault } from '@rolecall/core'
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { HttpResponse } from '../http-message.ts'
+import type { HttpResponse } from '../http-request.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { escapeXml } from './escape-xml.ts'
 import { jsonWriter } from './json-writer.ts'
@@ -19,6 +19,8 @@ const noLabels = {}
  * Source: "AWS query protocol", Smithy 2.0.
  */
 export const query: Protocol = {
+  needs: ['namespace', 'version'],
+
   route(service) {
     return (request) => {
       const { children } = queryForm(request)
@@ -69,16 +71,15 @@ export const query: Protocol = {
     return respond(status, 'text/xml', body, requestId)
   },
 
-  unknownOperation(request, service) {
+  unknownOperation(request) {
     const { children } = queryForm(request)
     const action = children?.get('Action')?.text
     const client = { blame: 'client', status: 400 } as const
     if (!action) return new Fault({ code: 'MissingAction', ...client }, 'Missing Action')
     const version = children?.get('Version')?.text || 'NO_VERSION_SPECIFIED'
-    const known = service.version === version ? '' : ` for version ${version.slice(0, 40)}`
     return new Fault(
       { code: 'InvalidAction', ...client },
-      `Could not find operation ${action.slice(0, 128)}${known || ` for version ${service.version}`}`,
+      `Could not find operation ${action.slice(0, 128)} for version ${version.slice(0, 40)}`,
     )
   },
 

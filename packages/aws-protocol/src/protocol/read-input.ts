@@ -1,5 +1,5 @@
 import type { Constraint } from '../constraint/constraint.ts'
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import type { Labels, Operation, ServiceModel } from './protocol.ts'
 import { protocols } from './protocols.ts'
 

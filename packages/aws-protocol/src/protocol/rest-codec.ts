@@ -4,7 +4,7 @@ import type { Protocol } from './protocol.ts'
 import type { Member } from './struct-members.ts'
 
 /** What REST-JSON and REST-XML do differently. All else is the HTTP bindings, which they share. */
-export interface RestCodec extends Pick<Protocol, 'writeFault' | 'unknownOperation' | 'invalid'> {
+export interface RestCodec extends Pick<Protocol, 'needs' | 'writeFault' | 'unknownOperation' | 'invalid'> {
   readonly contentType: string
   /** What stands in for a body that has no members. */
   readonly emptyBody: '' | '{}'

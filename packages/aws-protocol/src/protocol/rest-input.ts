@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema'
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { headerList } from './header-list.ts'
 import { httpBindings } from './http-bindings.ts'
 import type { Labels, Operation, OperationSchema } from './protocol.ts'

@@ -12,6 +12,7 @@ const client = { status: 400, blame: 'client' } as const
 
 /** restJson1. Errors are told by a header. Source: "AWS restJson1 protocol", Smithy 2.0. */
 export const restJson = restProtocol({
+  needs: [],
   contentType: 'application/json',
   emptyBody: '{}',
   requestIdHeader: 'x-amzn-requestid',

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import type { Labels, Operation, ServiceModel } from './protocol.ts'
 import { queryParameters } from './query-parameters.ts'
 import type { RestCodec } from './rest-codec.ts'

@@ -16,6 +16,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
  * element. Source: "AWS restXml protocol", Smithy 2.0; "Error responses", Amazon S3 API Reference.
  */
 export const restXml = restProtocol({
+  needs: ['namespace'],
   contentType: 'application/xml',
   emptyBody: '',
   requestIdHeader: 'x-amz-request-id',

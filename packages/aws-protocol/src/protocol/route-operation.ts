@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import type { RoutedOperation, ServiceModel } from './protocol.ts'
 
 /**

@@ -2,9 +2,14 @@ import { missingMembers } from './missing-members.ts'
 import type { Operation, ServiceDescription, ServiceModel } from './protocol.ts'
 import { protocols } from './protocols.ts'
 
-/** What a service is on the wire, from its operations. */
+/**
+ * What a service is on the wire, from its operations. A description that leaves out what its protocol needs is
+ * refused.
+ */
 export function serviceModel(service: ServiceDescription): ServiceModel {
   const protocol = protocols[service.protocol]
+  const missing = protocol.needs.filter((name) => !service[name])
+  if (missing.length > 0) throw new TypeError(`${service.name} needs ${missing.join(' and ')}`)
   const operations = new Map<string, Operation>()
   for (const schema of service.operations) {
     operations.set(schema[2], {

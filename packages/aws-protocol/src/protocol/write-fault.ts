@@ -1,5 +1,5 @@
 import type { Fault } from '@rolecall/core'
-import type { HttpResponse } from '../http-message.ts'
+import type { HttpResponse } from '../http-request.ts'
 import type { ProtocolName, ServiceModel } from './protocol.ts'
 import { protocols } from './protocols.ts'
 

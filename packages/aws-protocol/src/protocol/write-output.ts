@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../http-message.ts'
+import type { HttpResponse } from '../http-request.ts'
 import type { Operation, ServiceModel } from './protocol.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { canonicalPath } from './canonical-path.ts'
 import { canonicalQuery } from './canonical-query.ts'
 

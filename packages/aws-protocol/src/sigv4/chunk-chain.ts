@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { credentialScope } from './credential-scope.ts'
+import { hmacSha256 } from './hmac-sha256.ts'
 import { payloadHash } from './payload-hash.ts'
 import type { Signature } from './signature.ts'
 import { signatureFault } from './signature-fault.ts'
@@ -25,7 +26,7 @@ export function chunkChain(signature: Signature, signingKey: Uint8Array): ChunkC
   let previous = signature.signature
   const prove = (kind: string, hashes: string, claimed: string) => {
     const toSign = `${kind}\n${context}\n${previous}\n${hashes}`
-    const expected = createHmac('sha256', signingKey).update(toSign).digest()
+    const expected = hmacSha256(signingKey, toSign)
     if (!/^[0-9a-f]{64}$/.test(claimed) || !timingSafeEqual(expected, Buffer.from(claimed, 'hex'))) {
       throw signatureFault(
         'mismatch',

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { type ChunkChain, chunkChain } from './chunk-chain.ts'
 import { chunkFault } from './chunk-fault.ts'

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { chunkFault } from './chunk-fault.ts'
 
 const longest = 4096

@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { deriveSigningKey } from './derive-signing-key.ts'
+import { hmacSha256 } from './hmac-sha256.ts'
 import type { SigningScope } from './signature.ts'
 import { stringToSign } from './string-to-sign.ts'
 
@@ -11,7 +11,5 @@ export function computeSignature(
   canonical: string,
 ): Buffer {
   const signingKey = typeof key === 'string' ? deriveSigningKey(key, scope) : key
-  return createHmac('sha256', signingKey)
-    .update(stringToSign(timestamp, scope, canonical))
-    .digest()
+  return hmacSha256(signingKey, stringToSign(timestamp, scope, canonical))
 }

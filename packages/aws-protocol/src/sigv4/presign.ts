@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { amzDate } from './amz-date.ts'
 import { canonicalRequest } from './canonical-request.ts'
 import { computeSignature } from './compute-signature.ts'
@@ -17,6 +17,7 @@ export function presign(
   credentials: SigningCredentials,
   options: SigningOptions & { readonly expires?: number },
 ): string {
+  if (!request.headers.has('host')) throw new TypeError('a request must be signed with its host')
   const timestamp = amzDate.format(options.time)
   const scope = { date: timestamp.slice(0, 8), region: options.region, service: options.service }
   const names = [...request.headers.names()].filter((name) => !unsignableHeaders.has(name)).sort()

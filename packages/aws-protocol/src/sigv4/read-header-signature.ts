@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { amzDate } from './amz-date.ts'
 import { readCredential } from './read-credential.ts'
 import { readPayload } from './read-payload.ts'
@@ -8,6 +8,7 @@ import type { ErrorDialect, Signature } from './signature.ts'
 import { signatureFault } from './signature-fault.ts'
 
 const signatureFormat = /^[0-9a-f]{64}$/
+const httpDate = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/
 
 /**
  *     AWS4-HMAC-SHA256 Credential=ID/DATE/REGION/SERVICE/aws4_request, SignedHeaders=a;b, Signature=HEX
@@ -66,7 +67,7 @@ export function readHeaderSignature(
     throw signatureFault('mismatch', dialect, 'The signature must be 64 lower-case hexadecimal digits.')
   }
   const sessionToken = request.headers.get('x-amz-security-token')
-  const payload = readPayload(request, dialect)
+  const payload = readPayload(request.headers.get('x-amz-content-sha256'), dialect)
   return {
     form: 'header',
     dialect,
@@ -84,11 +85,11 @@ function readDate(request: Pick<HttpRequest, 'headers'>): { time: number; timest
   const own = request.headers.get('x-amz-date')
   const date = request.headers.get('date')
   // An HTTP date also says nothing but whole seconds, so that both forms give the same string to sign.
-  const time = own !== undefined ? amzDate.parse(own) : date !== undefined ? readHttpDate(date) : undefined
+  const time = own === undefined ? readHttpDate(date ?? '') : amzDate.parse(own)
   return time === undefined ? undefined : { time, timestamp: amzDate.format(time) }
 }
 
 function readHttpDate(date: string): number | undefined {
-  const time = amzDate.parse(date) ?? (/^[A-Z][a-z]{2}, \d/.test(date) ? Date.parse(date) : Number.NaN)
-  return Number.isNaN(time) || Math.abs(time) > 8e15 ? undefined : time
+  const time = httpDate.test(date) ? Date.parse(date) : Number.NaN
+  return Number.isNaN(time) ? amzDate.parse(date) : time
 }

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { amzDate } from './amz-date.ts'
 import { readCredential } from './read-credential.ts'
 import { readPayload } from './read-payload.ts'
@@ -57,7 +57,7 @@ export function readQuerySignature(
   }
   const expires = readExpires(fields.get('X-Amz-Expires'), dialect)
   const sessionToken = fields.get('X-Amz-Security-Token') ?? request.headers.get('x-amz-security-token')
-  const payload = presignedPayload(request, dialect)
+  const payload = presignedPayload(fields, request, dialect)
   return {
     form: 'query',
     dialect,
@@ -73,10 +73,14 @@ export function readQuerySignature(
   }
 }
 
-/** S3 cannot know the body when it presigns; a hash may still be given as a signed header. */
-function presignedPayload(request: Pick<HttpRequest, 'headers'>, dialect: ErrorDialect): string | undefined {
-  if (request.headers.has('x-amz-content-sha256')) return readPayload(request, dialect)
-  return dialect === 's3' ? 'UNSIGNED-PAYLOAD' : undefined
+/** Who presigns for S3 cannot know the body, but may give its hash as a parameter or a signed header. */
+function presignedPayload(
+  fields: ReadonlyMap<Parameter, string>,
+  request: Pick<HttpRequest, 'headers'>,
+  dialect: ErrorDialect,
+): string | undefined {
+  const given = request.headers.get('x-amz-content-sha256') ?? fields.get('X-Amz-Content-Sha256')
+  return readPayload(given ?? (dialect === 's3' ? 'UNSIGNED-PAYLOAD' : undefined), dialect)
 }
 
 function readExpires(text: string | undefined, dialect: ErrorDialect): number | undefined {

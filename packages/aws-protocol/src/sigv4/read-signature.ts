@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { readHeaderSignature } from './read-header-signature.ts'
 import { readQuerySignature } from './read-query-signature.ts'
 import type { ErrorDialect, Signature } from './signature.ts'

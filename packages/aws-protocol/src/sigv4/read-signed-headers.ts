@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import type { ErrorDialect, Signature } from './signature.ts'
 import { signatureFault } from './signature-fault.ts'
 

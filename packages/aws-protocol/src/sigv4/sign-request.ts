@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { RequestHeaders } from '../request-headers.ts'
 import { amzDate } from './amz-date.ts'
 import { canonicalRequest } from './canonical-request.ts'
@@ -31,6 +31,7 @@ export function signRequest(
   credentials: SigningCredentials,
   options: SigningOptions,
 ): Record<string, string> {
+  if (!request.headers.has('host')) throw new TypeError('a request must be signed with its host')
   const timestamp = amzDate.format(options.time)
   const scope = { date: timestamp.slice(0, 8), region: options.region, service: options.service }
   const payload = options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : payloadHash(request.body ?? '')

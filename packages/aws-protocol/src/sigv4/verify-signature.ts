@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Fault } from '@rolecall/core'
-import type { HttpRequest } from '../http-message.ts'
+import type { HttpRequest } from '../http-request.ts'
 import { canonicalRequest } from './canonical-request.ts'
 import { checkTime } from './check-time.ts'
 import { computeSignature } from './compute-signature.ts'
@@ -16,6 +16,7 @@ export interface VerifyOptions {
   readonly unsignedPayload?: boolean
 }
 
+/** The body of a signature whose payload is `STREAMING-…` is proven by `chunkDecoder`, chunk by chunk. */
 export type Verification =
   | {
       readonly verified: true
