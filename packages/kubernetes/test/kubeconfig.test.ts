@@ -1,13 +1,18 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { kubernetesApi } from '../src/index.ts'
 
+const folders: string[] = []
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
+
 async function kubeconfig(text: string): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'rolecall-test-')), 'config')
+  const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
+  folders.push(folder)
+  const path = join(folder, 'config')
   await writeFile(path, text)
   return path
 }
