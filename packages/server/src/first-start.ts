@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatArn, newAccessKeyId, newUniqueId, partitionOf, type Randomness } from '@rolecall/core'
+import { accessKeys } from './records/access-key.ts'
+import { accounts } from './records/account.ts'
+import { policyAttachments } from './records/policy-attachment.ts'
+import { users } from './records/user.ts'
 import type { Vault } from './secrets/vault.ts'
-import { accessKeys } from './services/iam/resources/access-key.ts'
-import { accounts } from './services/iam/resources/account.ts'
-import { policyAttachments } from './services/iam/resources/policy-attachment.ts'
-import { users } from './services/iam/resources/user.ts'
 import type { Store } from './store/store.ts'
 
 interface FirstStart {

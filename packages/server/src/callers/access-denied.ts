@@ -29,7 +29,7 @@ const implicit: Readonly<Record<Layer, string>> = {
  */
 export function accessDenied(
   caller: Caller,
-  { action, resource }: { action: string; resource: string },
+  { action, resource, shownAs = resource }: { action: string; resource: string; shownAs?: string },
   decision: Decision,
   code: 'AccessDenied' | 'AccessDeniedException' = 'AccessDenied',
 ): Fault {
@@ -38,6 +38,6 @@ export function accessDenied(
     decision.outcome === 'explicit-deny'
       ? `with an explicit deny in ${explicit[decision.layer]}`
       : `because ${implicit[decision.layer]} the ${action} action`
-  const text = `User: ${who} is not authorized to perform: ${action} on resource: ${resource} ${reason}`
+  const text = `User: ${who} is not authorized to perform: ${action} on resource: ${shownAs} ${reason}`
   return new Fault({ code, status: 403, blame: 'client' }, text)
 }

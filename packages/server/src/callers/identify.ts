@@ -1,6 +1,6 @@
 import type { Clock } from '@rolecall/core'
+import { accessKeys } from '../records/access-key.ts'
 import type { Vault } from '../secrets/vault.ts'
-import { accessKeys } from '../services/iam/resources/access-key.ts'
 import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '@rolecall/policy'
-import { findManagedPolicy } from '../services/iam/find-managed-policy.ts'
-import type { ManagedPolicy } from '../services/iam/resources/managed-policy.ts'
+import { findManagedPolicy } from '../records/find-managed-policy.ts'
+import type { ManagedPolicy } from '../records/managed-policy.ts'
 import type { Reader } from '../store/store.ts'
 import { compiledPolicies } from './compiled-policies.ts'
 

@@ -1,6 +1,7 @@
 import { type CompiledPolicy, type Principal, principalContext } from '@rolecall/policy'
-import { roles } from '../services/iam/resources/role.ts'
-import { users } from '../services/iam/resources/user.ts'
+import { findManagedPolicy } from '../records/find-managed-policy.ts'
+import { roles } from '../records/role.ts'
+import { users } from '../records/user.ts'
 import type { Session } from '../sessions/session.ts'
 import { sessionArn } from '../sessions/session-arn.ts'
 import type { Reader } from '../store/store.ts'
@@ -54,7 +55,11 @@ async function sessionPolicies(
 ): Promise<readonly CompiledPolicy[] | undefined> {
   const { policy, policyArns = [] } = session
   if (policy === undefined && policyArns.length === 0) return undefined
-  const managed = await Promise.all(policyArns.map((arn) => managedPolicy(arn, 'session', reader)))
+  const managed: CompiledPolicy[] = []
+  for (const arn of policyArns) {
+    // One that was deleted since grants nothing any more, and the others still cut.
+    if (await findManagedPolicy(reader, arn)) managed.push(await managedPolicy(arn, 'session', reader))
+  }
   if (policy === undefined) return managed
   const source = { label: 'the session policy', document: policy, kind: 'session' } as const
   return [...compiledPolicies(session, 'session', () => [source]), ...managed]

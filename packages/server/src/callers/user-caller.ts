@@ -1,5 +1,5 @@
 import { type Principal, principalContext } from '@rolecall/policy'
-import { type User, users } from '../services/iam/resources/user.ts'
+import { type User, users } from '../records/user.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { identityPolicies } from './identity-policies.ts'

@@ -11,9 +11,9 @@ import {
   type SigningKey,
   signingKey,
 } from '@rolecall/tokens'
+import { type HostedIssuer, type HostedKey, hostedIssuers } from '../records/hosted-issuer.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { Reader } from '../store/store.ts'
-import { type HostedIssuer, type HostedKey, hostedIssuers } from './hosted-issuer.ts'
 import { hostedIssuerId } from './hosted-issuer-id.ts'
 
 /** Kubernetes' own bound of a token's life is set by the issuer; EKS allows a day. */

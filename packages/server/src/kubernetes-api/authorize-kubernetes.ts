@@ -1,5 +1,5 @@
 import type { Caller } from '../callers/caller.ts'
-import type { Cluster } from '../services/eks/resources/cluster.ts'
+import type { Cluster } from '../records/cluster.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
 import type { KubernetesPath } from './kubernetes-path.ts'
 

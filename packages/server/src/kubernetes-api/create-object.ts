@@ -1,7 +1,7 @@
+import { kubernetesObjects } from '../records/kubernetes-object.ts'
 import { keepObject } from './keep-object.ts'
 import type { KubernetesAnswer, KubernetesCall } from './kubernetes-call.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
-import { kubernetesObjects } from './kubernetes-object.ts'
 import { makeNamespace } from './make-namespace.ts'
 import { newObject } from './new-object.ts'
 import { readMetadata } from './read-metadata.ts'

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type ObjectReference, serviceAccountClaims, signToken } from '@rolecall/tokens'
-import { hostedIssuers } from '../issuers/hosted-issuer.ts'
+import { hostedIssuers } from '../records/hosted-issuer.ts'
+import { type KubernetesObject, kubernetesObjects } from '../records/kubernetes-object.ts'
 import { findObject } from './find-object.ts'
 import type { KubernetesAnswer, KubernetesCall } from './kubernetes-call.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
-import { type KubernetesObject, kubernetesObjects } from './kubernetes-object.ts'
 
 const defaultAudience = 'https://kubernetes.default.svc'
 const usualSeconds = 3600

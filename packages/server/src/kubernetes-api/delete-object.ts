@@ -1,7 +1,7 @@
+import { kubernetesObjects } from '../records/kubernetes-object.ts'
 import { deleteObjects } from './delete-objects.ts'
 import { findObject } from './find-object.ts'
 import type { KubernetesAnswer, KubernetesCall } from './kubernetes-call.ts'
-import { kubernetesObjects } from './kubernetes-object.ts'
 
 /** `DELETE` of an object; a namespace takes what is in it along. */
 export async function deleteObject(call: KubernetesCall): Promise<KubernetesAnswer> {

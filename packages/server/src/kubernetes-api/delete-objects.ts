@@ -1,5 +1,5 @@
+import { kubernetesObjects } from '../records/kubernetes-object.ts'
 import type { Transaction } from '../store/store.ts'
-import { kubernetesObjects } from './kubernetes-object.ts'
 import { kubernetesResources } from './kubernetes-resources.ts'
 
 /** Deletes every object of a cluster, or of one of its namespaces. */

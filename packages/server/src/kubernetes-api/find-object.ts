@@ -1,6 +1,6 @@
+import { type KubernetesObject, kubernetesObjects } from '../records/kubernetes-object.ts'
 import type { KubernetesCall } from './kubernetes-call.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
-import { type KubernetesObject, kubernetesObjects } from './kubernetes-object.ts'
 
 /** The object that a call's path names. @throws KubernetesFault NotFound */
 export async function findObject({ cluster, path, transaction }: KubernetesCall): Promise<KubernetesObject> {

@@ -1,6 +1,6 @@
+import { kubernetesObjects } from '../records/kubernetes-object.ts'
 import { findObject } from './find-object.ts'
 import type { KubernetesAnswer, KubernetesCall } from './kubernetes-call.ts'
-import { kubernetesObjects } from './kubernetes-object.ts'
 
 /** `GET` of an object, or of the list of a resource. */
 export async function getObject(call: KubernetesCall): Promise<KubernetesAnswer> {

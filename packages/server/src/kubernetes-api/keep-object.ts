@@ -1,5 +1,5 @@
+import { type KubernetesObject, kubernetesObjects } from '../records/kubernetes-object.ts'
 import type { Transaction } from '../store/store.ts'
-import { type KubernetesObject, kubernetesObjects } from './kubernetes-object.ts'
 
 /** Writes an object, new or changed, under a resource version it did not have before. */
 export async function keepObject(

@@ -1,5 +1,5 @@
 import type { Issuers } from '../issuers/issuers.ts'
-import type { Cluster } from '../services/eks/resources/cluster.ts'
+import type { Cluster } from '../records/cluster.ts'
 import type { Transaction } from '../store/store.ts'
 import type { KubernetesPath } from './kubernetes-path.ts'
 

@@ -1,6 +1,6 @@
+import type { KubernetesObject } from '../records/kubernetes-object.ts'
 import type { Transaction } from '../store/store.ts'
 import { keepObject } from './keep-object.ts'
-import type { KubernetesObject } from './kubernetes-object.ts'
 import { newObject } from './new-object.ts'
 
 /** A namespace, with the ServiceAccount `default` that Kubernetes gives each. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { KubernetesObject } from './kubernetes-object.ts'
+import type { KubernetesObject } from '../records/kubernetes-object.ts'
 
 interface Named {
   readonly name: string

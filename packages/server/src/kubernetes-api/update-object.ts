@@ -1,8 +1,8 @@
+import type { KubernetesObject } from '../records/kubernetes-object.ts'
 import { findObject } from './find-object.ts'
 import { keepObject } from './keep-object.ts'
 import type { KubernetesAnswer, KubernetesCall } from './kubernetes-call.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
-import type { KubernetesObject } from './kubernetes-object.ts'
 import { readMetadata } from './read-metadata.ts'
 
 /** `PUT` of an object, whole. */

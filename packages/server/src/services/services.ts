@@ -1,6 +1,6 @@
 import { cloudtrail } from './cloudtrail/cloudtrail.ts'
 import { eks } from './eks/eks.ts'
-import { iam } from './iam/service.ts'
+import { iam } from './iam/iam.ts'
 import type { Service } from './service.ts'
 import { sts } from './sts/sts.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '@rolecall/core'
 import { discoveryDocument, jwksDocument, publishedKeys } from '@rolecall/tokens'
-import { type HostedIssuer, hostedIssuers } from '../../issuers/hosted-issuer.ts'
+import { type HostedIssuer, hostedIssuers } from '../../records/hosted-issuer.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Door } from '../door.ts'
 

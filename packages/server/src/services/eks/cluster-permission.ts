@@ -1,7 +1,7 @@
+import { clusters } from '../../records/cluster.ts'
 import type { Permission } from '../permission.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { clusterArn } from './cluster-arn.ts'
-import { clusters } from './resources/cluster.ts'
 
 /** The permission to act on the cluster that a call names, with the cluster's tags. */
 export function clusterPermission(action: string) {

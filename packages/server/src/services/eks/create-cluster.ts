@@ -1,5 +1,6 @@
 import { CreateCluster$, type CreateClusterRequest, type CreateClusterResponse } from '@aws-sdk/client-eks'
 import { parseArn } from '@rolecall/core'
+import { type Cluster, clusterIds, clusters } from '../../records/cluster.ts'
 import { operation } from '../operation.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { clusterArn } from './cluster-arn.ts'
@@ -7,7 +8,6 @@ import { clusterOutput } from './cluster-output.ts'
 import { eksConstraints } from './constraints.ts'
 import { eksFaults } from './faults.ts'
 import { provisionCluster } from './provision-cluster.ts'
-import { type Cluster, clusterIds, clusters } from './resources/cluster.ts'
 
 /** The newest Kubernetes version whose API the embedded cluster speaks. */
 const newestVersion = '1.34'

@@ -1,7 +1,7 @@
 import type { Issuers } from '../../issuers/issuers.ts'
+import { clusters } from '../../records/cluster.ts'
 import type { Store } from '../../store/store.ts'
 import { provisionCluster } from './provision-cluster.ts'
-import { clusters } from './resources/cluster.ts'
 
 /** Finishes the clusters that a stop left in the making. */
 export async function resumeProvisioning(tools: {

@@ -2,9 +2,9 @@ import {
   AddClientIDToOpenIDConnectProvider$,
   type AddClientIDToOpenIDConnectProviderRequest,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { clientIds } from './provider/client-ids.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { keepProvider } from './provider/keep-provider.ts'

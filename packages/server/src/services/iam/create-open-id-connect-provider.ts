@@ -3,18 +3,18 @@ import {
   type CreateOpenIDConnectProviderRequest,
   type CreateOpenIDConnectProviderResponse,
 } from '@aws-sdk/client-iam'
+import { openIdConnectProviders } from '../../records/open-id-connect-provider.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { createPermissions } from './create-permissions.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { iamArn } from './iam-arn.ts'
 import { clientIds } from './provider/client-ids.ts'
 import { keepProvider } from './provider/keep-provider.ts'
 import { providerName } from './provider/provider-name.ts'
 import { thumbprints } from './provider/thumbprints.ts'
 import { iamQuotas } from './quotas.ts'
-import { openIdConnectProviders } from './resources/open-id-connect-provider.ts'
 import { mergeTags } from './tag/merge-tags.ts'
 
 export const createOpenIdConnectProvider = operation<

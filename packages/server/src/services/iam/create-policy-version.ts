@@ -3,10 +3,10 @@ import {
   type CreatePolicyVersionRequest,
   type CreatePolicyVersionResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { findOwnPolicy } from './managed-policy/find-own-policy.ts'
 import { keepPolicy } from './managed-policy/keep-policy.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'

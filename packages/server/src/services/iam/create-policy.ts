@@ -1,15 +1,15 @@
 import { CreatePolicy$, type CreatePolicyRequest, type CreatePolicyResponse } from '@aws-sdk/client-iam'
 import { newUniqueId } from '@rolecall/core'
+import { type ManagedPolicy, managedPolicies } from '../../records/managed-policy.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { createPermissions } from './create-permissions.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { keepPolicy } from './managed-policy/keep-policy.ts'
 import { policyArn } from './managed-policy/policy-arn.ts'
 import { policyOutput } from './managed-policy/policy-output.ts'
 import { refuseMalformed } from './refuse-malformed.ts'
-import { type ManagedPolicy, managedPolicies } from './resources/managed-policy.ts'
 import { mergeTags } from './tag/merge-tags.ts'
 
 export const createPolicy = operation<Given<CreatePolicyRequest>, CreatePolicyResponse>(CreatePolicy$, {

@@ -1,12 +1,12 @@
 import { DeleteOpenIDConnectProvider$, type DeleteOpenIDConnectProviderRequest } from '@aws-sdk/client-iam'
+import { openIdConnectProviders } from '../../records/open-id-connect-provider.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { providerPermission } from './provider/provider-permission.ts'
 import { providerResource } from './provider/provider-resource.ts'
-import { openIdConnectProviders } from './resources/open-id-connect-provider.ts'
 
 export const deleteOpenIdConnectProvider = operation<Given<DeleteOpenIDConnectProviderRequest>, void>(
   DeleteOpenIDConnectProvider$,

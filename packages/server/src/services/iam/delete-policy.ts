@@ -1,13 +1,13 @@
 import { DeletePolicy$, type DeletePolicyRequest } from '@aws-sdk/client-iam'
+import { managedPolicies } from '../../records/managed-policy.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { attachments } from './managed-policy/attachments.ts'
 import { findOwnPolicy } from './managed-policy/find-own-policy.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'
 import { policyResource } from './managed-policy/policy-resource.ts'
-import { managedPolicies } from './resources/managed-policy.ts'
 
 export const deletePolicy = operation<Given<DeletePolicyRequest>, void>(DeletePolicy$, {
   constraints: { PolicyArn: iamConstraints.arn },

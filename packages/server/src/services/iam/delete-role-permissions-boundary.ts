@@ -2,9 +2,9 @@ import {
   DeleteRolePermissionsBoundary$,
   type DeleteRolePermissionsBoundaryRequest,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findRole } from './role/find-role.ts'
 import { keepRole } from './role/keep-role.ts'
 import { replaceBoundary } from './role/replace-boundary.ts'

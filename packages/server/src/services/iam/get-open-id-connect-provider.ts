@@ -3,9 +3,9 @@ import {
   type GetOpenIDConnectProviderRequest,
   type GetOpenIDConnectProviderResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { iamDate } from './iam-date.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { providerPermission } from './provider/provider-permission.ts'

@@ -1,7 +1,7 @@
 import { GetPolicy$, type GetPolicyRequest, type GetPolicyResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { attachments } from './managed-policy/attachments.ts'
 import { findPolicy } from './managed-policy/find-policy.ts'
 import { policyOutput } from './managed-policy/policy-output.ts'

@@ -1,7 +1,7 @@
 import { GetRolePolicy$, type GetRolePolicyRequest, type GetRolePolicyResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findInlinePolicy } from './role/find-inline-policy.ts'
 import { findRole } from './role/find-role.ts'
 import { rolePermission } from './role/role-permission.ts'

@@ -1,7 +1,7 @@
 import { GetRole$, type GetRoleRequest, type GetRoleResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findRole } from './role/find-role.ts'
 import { roleOutput } from './role/role-output.ts'
 import { rolePermission } from './role/role-permission.ts'

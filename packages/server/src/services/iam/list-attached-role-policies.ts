@@ -3,9 +3,9 @@ import {
   type ListAttachedRolePoliciesRequest,
   type ListAttachedRolePoliciesResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findPolicy } from './managed-policy/find-policy.ts'
 import { page } from './page.ts'
 import { findRole } from './role/find-role.ts'

@@ -3,10 +3,10 @@ import {
   type ListEntitiesForPolicyRequest,
   type ListEntitiesForPolicyResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
 import { iamFaults } from './faults.ts'
-import type { Given } from './given.ts'
 import { attachedEntities } from './managed-policy/attached-entities.ts'
 import { findPolicy } from './managed-policy/find-policy.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'

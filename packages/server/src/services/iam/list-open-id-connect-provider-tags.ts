@@ -3,9 +3,9 @@ import {
   type ListOpenIDConnectProviderTagsRequest,
   type ListOpenIDConnectProviderTagsResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { providerPermission } from './provider/provider-permission.ts'
 import { providerResource } from './provider/provider-resource.ts'

@@ -3,10 +3,10 @@ import {
   type ListOpenIDConnectProvidersRequest,
   type ListOpenIDConnectProvidersResponse,
 } from '@aws-sdk/client-iam'
+import { openIdConnectProviders } from '../../records/open-id-connect-provider.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
-import type { Given } from './given.ts'
 import { iamArn } from './iam-arn.ts'
-import { openIdConnectProviders } from './resources/open-id-connect-provider.ts'
 
 export const listOpenIdConnectProviders = operation<
   Given<ListOpenIDConnectProvidersRequest>,

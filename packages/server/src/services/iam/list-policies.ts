@@ -1,13 +1,13 @@
 import { ListPolicies$, type ListPoliciesRequest, type ListPoliciesResponse } from '@aws-sdk/client-iam'
+import { awsManagedPolicies } from '../../records/aws-managed-policies.data.ts'
+import { managedPolicies } from '../../records/managed-policy.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
-import { awsManagedPolicies } from './aws-managed-policies.data.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { attachments } from './managed-policy/attachments.ts'
 import { policyOutput } from './managed-policy/policy-output.ts'
 import { policyUses } from './managed-policy/policy-uses.ts'
 import { page } from './page.ts'
-import { managedPolicies } from './resources/managed-policy.ts'
 
 /** Whose policies each scope shows. */
 const scopes = {

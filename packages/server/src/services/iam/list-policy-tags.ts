@@ -1,7 +1,7 @@
 import { ListPolicyTags$, type ListPolicyTagsRequest, type ListPolicyTagsResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findPolicy } from './managed-policy/find-policy.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'
 import { policyResource } from './managed-policy/policy-resource.ts'

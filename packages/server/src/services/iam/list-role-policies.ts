@@ -3,9 +3,9 @@ import {
   type ListRolePoliciesRequest,
   type ListRolePoliciesResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { page } from './page.ts'
 import { findRole } from './role/find-role.ts'
 import { rolePermission } from './role/role-permission.ts'

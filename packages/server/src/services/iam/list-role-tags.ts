@@ -1,7 +1,7 @@
 import { ListRoleTags$, type ListRoleTagsRequest, type ListRoleTagsResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findRole } from './role/find-role.ts'
 import { rolePermission } from './role/role-permission.ts'
 import { roleResource } from './role/role-resource.ts'

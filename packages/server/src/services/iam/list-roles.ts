@@ -1,10 +1,10 @@
 import { ListRoles$, type ListRolesRequest, type ListRolesResponse } from '@aws-sdk/client-iam'
+import { roles } from '../../records/role.ts'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { iamArn } from './iam-arn.ts'
 import { page } from './page.ts'
-import { roles } from './resources/role.ts'
 import { roleOutput } from './role/role-output.ts'
 
 export const listRoles = operation<Given<ListRolesRequest>, ListRolesResponse>(ListRoles$, {

@@ -1,7 +1,7 @@
 import { UntagOpenIDConnectProvider$, type UntagOpenIDConnectProviderRequest } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findProvider } from './provider/find-provider.ts'
 import { keepProvider } from './provider/keep-provider.ts'
 import { providerPermission } from './provider/provider-permission.ts'

@@ -1,7 +1,7 @@
 import { UntagPolicy$, type UntagPolicyRequest } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findOwnPolicy } from './managed-policy/find-own-policy.ts'
 import { keepPolicy } from './managed-policy/keep-policy.ts'
 import { policyPermission } from './managed-policy/policy-permission.ts'

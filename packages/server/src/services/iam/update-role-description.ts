@@ -3,9 +3,9 @@ import {
   type UpdateRoleDescriptionRequest,
   type UpdateRoleDescriptionResponse,
 } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findRole } from './role/find-role.ts'
 import { keepRole } from './role/keep-role.ts'
 import { roleOutput } from './role/role-output.ts'

@@ -1,7 +1,7 @@
 import { UpdateRole$, type UpdateRoleRequest, type UpdateRoleResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../given.ts'
 import { operation } from '../operation.ts'
 import { iamConstraints } from './constraints.ts'
-import type { Given } from './given.ts'
 import { findRole } from './role/find-role.ts'
 import { keepRole } from './role/keep-role.ts'
 import { rolePermission } from './role/role-permission.ts'

@@ -1,7 +1,7 @@
 import type { AssumedRoleUser, Credentials } from '@aws-sdk/client-sts'
+import type { Role } from '../../records/role.ts'
 import { sessionArn } from '../../sessions/session-arn.ts'
 import type { SessionCredentials } from '../../sessions/session-mint.ts'
-import type { Role } from '../iam/resources/role.ts'
 import { credentialsOutput } from './credentials-output.ts'
 
 interface AssumedRole {

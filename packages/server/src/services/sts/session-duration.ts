@@ -1,4 +1,4 @@
-import type { Role } from '../iam/resources/role.ts'
+import type { Role } from '../../records/role.ts'
 import { stsFaults } from './faults.ts'
 
 const usualSeconds = 3600

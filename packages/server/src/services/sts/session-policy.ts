@@ -1,7 +1,7 @@
 import type { PolicyDescriptorType } from '@aws-sdk/client-sts'
 import { refusePolicy } from '@rolecall/policy'
+import { findManagedPolicy } from '../../records/find-managed-policy.ts'
 import type { Reader } from '../../store/store.ts'
-import { findManagedPolicy } from '../iam/find-managed-policy.ts'
 import { stsFaults } from './faults.ts'
 
 const mostPolicyArns = 10

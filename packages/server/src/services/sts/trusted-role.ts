@@ -1,8 +1,8 @@
 import { parseArn } from '@rolecall/core'
 import type { CompiledPolicy } from '@rolecall/policy'
 import { compiledPolicies } from '../../callers/compiled-policies.ts'
+import { type Role, roles } from '../../records/role.ts'
 import type { Reader } from '../../store/store.ts'
-import { type Role, roles } from '../iam/resources/role.ts'
 import { stsFaults } from './faults.ts'
 
 /**

@@ -1,11 +1,8 @@
 import type { AssumeRoleWithWebIdentityRequest } from '@aws-sdk/client-sts'
 import { parseArn } from '@rolecall/core'
 import { audiences, providerHostPath, readToken, type VerifiedClaims, verifyToken } from '@rolecall/tokens'
+import { type OpenIdConnectProvider, openIdConnectProviders } from '../../records/open-id-connect-provider.ts'
 import { podIdentity } from '../../trail/pod-identity.ts'
-import {
-  type OpenIdConnectProvider,
-  openIdConnectProviders,
-} from '../iam/resources/open-id-connect-provider.ts'
 import type { Proof } from '../operation.ts'
 import type { CallContext } from '../service-context.ts'
 import { stsFaults } from './faults.ts'

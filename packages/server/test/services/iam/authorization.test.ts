@@ -41,48 +41,48 @@ const admin = async (call: string, input: object) => {
   expect(fault).toBeUndefined()
 }
 
-/** Every operation: an input for it, and the resource it asks to act on. */
+/** Every operation: an input for it, and how a refusal names what it asks to act on. */
 const operations: readonly (readonly [call: string, input: Record<string, unknown>, resource: string])[] = [
   [
     'CreateRole',
     { RoleName: 'new', Path: '/a/', AssumeRolePolicyDocument: documents.trustEc2 },
     arn('role/a/new'),
   ],
-  ['GetRole', role, arn('role/target')],
+  ['GetRole', role, 'role target'],
   ['ListRoles', { PathPrefix: '/a/' }, arn('role/a/')],
-  ['UpdateRole', role, arn('role/target')],
-  ['UpdateRoleDescription', { ...role, Description: '' }, arn('role/target')],
-  ['UpdateAssumeRolePolicy', { ...role, PolicyDocument: documents.trustEc2 }, arn('role/target')],
-  ['TagRole', { ...role, Tags: tags }, arn('role/target')],
-  ['UntagRole', { ...role, TagKeys: ['team'] }, arn('role/target')],
-  ['ListRoleTags', role, arn('role/target')],
-  ['PutRolePermissionsBoundary', { ...role, PermissionsBoundary: policy }, arn('role/target')],
-  ['DeleteRolePermissionsBoundary', role, arn('role/target')],
-  ['PutRolePolicy', { ...role, PolicyName: 'i', PolicyDocument: documents.readBucket }, arn('role/target')],
-  ['GetRolePolicy', { ...role, PolicyName: 'i' }, arn('role/target')],
-  ['ListRolePolicies', role, arn('role/target')],
-  ['DeleteRolePolicy', { ...role, PolicyName: 'i' }, arn('role/target')],
-  ['AttachRolePolicy', { ...role, PolicyArn: policy }, arn('role/target')],
-  ['DetachRolePolicy', { ...role, PolicyArn: policy }, arn('role/target')],
-  ['ListAttachedRolePolicies', role, arn('role/target')],
-  ['DeleteRole', role, arn('role/target')],
+  ['UpdateRole', role, 'role target'],
+  ['UpdateRoleDescription', { ...role, Description: '' }, 'role target'],
+  ['UpdateAssumeRolePolicy', { ...role, PolicyDocument: documents.trustEc2 }, 'role target'],
+  ['TagRole', { ...role, Tags: tags }, 'role target'],
+  ['UntagRole', { ...role, TagKeys: ['team'] }, 'role target'],
+  ['ListRoleTags', role, 'role target'],
+  ['PutRolePermissionsBoundary', { ...role, PermissionsBoundary: policy }, 'role target'],
+  ['DeleteRolePermissionsBoundary', role, 'role target'],
+  ['PutRolePolicy', { ...role, PolicyName: 'i', PolicyDocument: documents.readBucket }, 'role target'],
+  ['GetRolePolicy', { ...role, PolicyName: 'i' }, 'role target'],
+  ['ListRolePolicies', role, 'role target'],
+  ['DeleteRolePolicy', { ...role, PolicyName: 'i' }, 'role target'],
+  ['AttachRolePolicy', { ...role, PolicyArn: policy }, 'role target'],
+  ['DetachRolePolicy', { ...role, PolicyArn: policy }, 'role target'],
+  ['ListAttachedRolePolicies', role, 'role target'],
+  ['DeleteRole', role, 'role target'],
   [
     'CreatePolicy',
     { PolicyName: 'new', Path: '/a/', PolicyDocument: documents.readBucket },
     arn('policy/a/new'),
   ],
-  ['GetPolicy', { PolicyArn: policy }, policy],
+  ['GetPolicy', { PolicyArn: policy }, `policy ${policy}`],
   ['ListPolicies', {}, 'policy path /'],
-  ['DeletePolicy', { PolicyArn: policy }, policy],
-  ['CreatePolicyVersion', { PolicyArn: policy, PolicyDocument: documents.readBucket }, policy],
-  ['GetPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
-  ['ListPolicyVersions', { PolicyArn: policy }, policy],
-  ['DeletePolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
-  ['SetDefaultPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, policy],
-  ['TagPolicy', { PolicyArn: policy, Tags: tags }, policy],
-  ['UntagPolicy', { PolicyArn: policy, TagKeys: ['team'] }, policy],
-  ['ListPolicyTags', { PolicyArn: policy }, policy],
-  ['ListEntitiesForPolicy', { PolicyArn: policy }, policy],
+  ['DeletePolicy', { PolicyArn: policy }, `policy ${policy}`],
+  ['CreatePolicyVersion', { PolicyArn: policy, PolicyDocument: documents.readBucket }, `policy ${policy}`],
+  ['GetPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, `policy ${policy}`],
+  ['ListPolicyVersions', { PolicyArn: policy }, `policy ${policy}`],
+  ['DeletePolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, `policy ${policy}`],
+  ['SetDefaultPolicyVersion', { PolicyArn: policy, VersionId: 'v1' }, `policy ${policy}`],
+  ['TagPolicy', { PolicyArn: policy, Tags: tags }, `policy ${policy}`],
+  ['UntagPolicy', { PolicyArn: policy, TagKeys: ['team'] }, `policy ${policy}`],
+  ['ListPolicyTags', { PolicyArn: policy }, `policy ${policy}`],
+  ['ListEntitiesForPolicy', { PolicyArn: policy }, `policy ${policy}`],
   ['CreateOpenIDConnectProvider', { Url: 'https://NEW.example/' }, arn('oidc-provider/new.example')],
   ['GetOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }, provider],
   ['ListOpenIDConnectProviders', {}, arn('oidc-provider/*')],
@@ -124,7 +124,7 @@ describe('a caller without permission is told no more than that', () => {
     if (call === 'CreateRole') continue
     test(`${call} of a role that is not there`, async () => {
       const { fault } = await send(server, { call, input: { ...input, RoleName: 'nobody' } }, caller)
-      expect(fault).toEqual(denied(call, arn('role/nobody')))
+      expect(fault).toEqual(denied(call, 'role nobody'))
     })
   }
 })

@@ -1,6 +1,6 @@
+import { entities } from '../../../records/entities.ts'
+import type { PolicyAttachment } from '../../../records/policy-attachment.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { entities } from '../resources/entities.ts'
-import type { PolicyAttachment } from '../resources/policy-attachment.ts'
 import { attachments } from './attachments.ts'
 
 interface Entity {

@@ -1,6 +1,6 @@
+import { type PolicyAttachment, policyAttachments } from '../../../records/policy-attachment.ts'
+import type { Role } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { type PolicyAttachment, policyAttachments } from '../resources/policy-attachment.ts'
-import type { Role } from '../resources/role.ts'
 
 type Use = PolicyAttachment['use']
 

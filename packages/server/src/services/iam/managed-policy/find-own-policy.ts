@@ -1,7 +1,7 @@
 import { parseArn } from '@rolecall/core'
+import type { ManagedPolicy } from '../../../records/managed-policy.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
-import type { ManagedPolicy } from '../resources/managed-policy.ts'
 import { findPolicy, type PolicyRefusals } from './find-policy.ts'
 
 /** A policy that the caller's account may change. @throws Fault AccessDenied for one of AWS or another account */

@@ -1,5 +1,5 @@
+import type { ManagedPolicy, PolicyVersion } from '../../../records/managed-policy.ts'
 import { iamFaults } from '../faults.ts'
-import type { ManagedPolicy, PolicyVersion } from '../resources/managed-policy.ts'
 
 /** The version of a policy with this id. @throws Fault NoSuchEntity */
 export function findPolicyVersion(policy: ManagedPolicy, id: string): PolicyVersion {

@@ -1,8 +1,8 @@
 import { type Fault, parseArn } from '@rolecall/core'
+import { findManagedPolicy } from '../../../records/find-managed-policy.ts'
+import type { ManagedPolicy } from '../../../records/managed-policy.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
-import { findManagedPolicy } from '../find-managed-policy.ts'
-import type { ManagedPolicy } from '../resources/managed-policy.ts'
 
 /** What an operation says of an ARN that names no policy. */
 export interface PolicyRefusals {

@@ -1,6 +1,6 @@
 import type { Policy as PolicyOutput } from '@aws-sdk/client-iam'
+import type { ManagedPolicy } from '../../../records/managed-policy.ts'
 import { iamDate } from '../iam-date.ts'
-import type { ManagedPolicy } from '../resources/managed-policy.ts'
 import { tagList } from '../tag/tag-list.ts'
 import type { AttachmentCounts } from './attachments.ts'
 

@@ -1,7 +1,7 @@
+import { findManagedPolicy } from '../../../records/find-managed-policy.ts'
 import type { Permission } from '../../permission.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import type { ContextKeys } from '../context-keys.ts'
-import { findManagedPolicy } from '../find-managed-policy.ts'
 import { resourceTagKeys } from '../tag/resource-tag-keys.ts'
 
 /**
@@ -20,6 +20,7 @@ export function policyPermission<Input extends { PolicyArn: string }>(
       {
         action: `iam:${action}`,
         resource: input.PolicyArn,
+        shownAs: `policy ${input.PolicyArn}`,
         context: [...resourceTagKeys(tags), ...keysOf(input)],
       },
     ]

@@ -1,6 +1,6 @@
 import type { PolicyVersion as PolicyVersionOutput } from '@aws-sdk/client-iam'
+import type { ManagedPolicy, PolicyVersion } from '../../../records/managed-policy.ts'
 import { iamDate } from '../iam-date.ts'
-import type { ManagedPolicy, PolicyVersion } from '../resources/managed-policy.ts'
 
 /** What every answer says of a version of a policy; only `GetPolicyVersion` sends its document besides. */
 export function policyVersionOutput(policy: ManagedPolicy, version: PolicyVersion): PolicyVersionOutput {

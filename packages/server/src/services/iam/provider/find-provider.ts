@@ -1,7 +1,7 @@
 import type { Fault } from '@rolecall/core'
+import type { OpenIdConnectProvider } from '../../../records/open-id-connect-provider.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
-import type { OpenIdConnectProvider } from '../resources/open-id-connect-provider.ts'
 import { readProvider } from './read-provider.ts'
 
 /** The OIDC provider of the caller's account with this ARN. @throws Fault NoSuchEntity */

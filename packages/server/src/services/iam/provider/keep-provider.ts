@@ -1,5 +1,8 @@
+import {
+  type OpenIdConnectProvider,
+  openIdConnectProviders,
+} from '../../../records/open-id-connect-provider.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { type OpenIdConnectProvider, openIdConnectProviders } from '../resources/open-id-connect-provider.ts'
 
 /** Writes a provider, new or changed. */
 export async function keepProvider(

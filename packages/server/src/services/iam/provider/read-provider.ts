@@ -1,6 +1,9 @@
 import { parseArn } from '@rolecall/core'
+import {
+  type OpenIdConnectProvider,
+  openIdConnectProviders,
+} from '../../../records/open-id-connect-provider.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { type OpenIdConnectProvider, openIdConnectProviders } from '../resources/open-id-connect-provider.ts'
 
 /** The OIDC provider of the caller's account with this ARN, or `undefined` when there is none. */
 export async function readProvider(

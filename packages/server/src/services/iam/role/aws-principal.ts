@@ -1,8 +1,8 @@
 import { type Arn, parseArn } from '@rolecall/core'
+import { accounts } from '../../../records/account.ts'
+import { entities } from '../../../records/entities.ts'
+import { isName } from '../../../records/is-name.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { isName } from '../is-name.ts'
-import { accounts } from '../resources/account.ts'
-import { entities } from '../resources/entities.ts'
 
 /** What an `AWS` principal stands for: nobody we know, or somebody, whose unique id is told if they have one. */
 export type Found = { readonly exists: false } | { readonly exists: true; readonly id?: string }

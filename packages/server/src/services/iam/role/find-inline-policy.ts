@@ -1,5 +1,5 @@
+import type { Role } from '../../../records/role.ts'
 import { iamFaults } from '../faults.ts'
-import type { Role } from '../resources/role.ts'
 
 /** The document of a role's inline policy with this name. @throws Fault NoSuchEntity */
 export function findInlinePolicy({ inline }: Role, name: string): string {

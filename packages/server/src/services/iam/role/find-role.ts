@@ -1,6 +1,6 @@
+import { type Role, roles } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
-import { type Role, roles } from '../resources/role.ts'
 
 /** The role of the caller's account with this name. @throws Fault NoSuchEntity */
 export async function findRole(name: string, { transaction, account }: ServiceContext): Promise<Role> {

@@ -1,5 +1,5 @@
+import { type Role, roles } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { type Role, roles } from '../resources/role.ts'
 
 /** Writes a role, new or changed. */
 export async function keepRole(role: Role, { transaction }: ServiceContext): Promise<void> {

@@ -1,8 +1,8 @@
+import type { Role } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
 import { attachments } from '../managed-policy/attachments.ts'
 import { findPolicy } from '../managed-policy/find-policy.ts'
-import type { Role } from '../resources/role.ts'
 
 const refusals = { malformed: iamFaults.boundaryNotArn, missing: iamFaults.noSuchBoundary }
 

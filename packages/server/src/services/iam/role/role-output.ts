@@ -1,6 +1,6 @@
 import type { Role as RoleOutput } from '@aws-sdk/client-iam'
+import type { Role } from '../../../records/role.ts'
 import { iamDate } from '../iam-date.ts'
-import type { Role } from '../resources/role.ts'
 import { tagList } from '../tag/tag-list.ts'
 import { urlEncode } from '../url-encode.ts'
 

@@ -1,7 +1,7 @@
+import { type Role, roles } from '../../../records/role.ts'
 import type { Permission } from '../../permission.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import type { ContextKeys } from '../context-keys.ts'
-import { type Role, roles } from '../resources/role.ts'
 import { resourceTagKeys } from '../tag/resource-tag-keys.ts'
 import { roleArn } from './role-arn.ts'
 
@@ -29,7 +29,7 @@ export function rolePermission<Input extends { RoleName: string }>(
     const role = await transaction.get(roles, [account, input.RoleName.toLowerCase()])
     const resource = role?.arn ?? roleArn({ RoleName: input.RoleName }, context)
     const keys = [...resourceTagKeys(role?.tags), ...boundaryKeys(action, role), ...keysOf(input)]
-    return [{ action: `iam:${action}`, resource, context: keys }]
+    return [{ action: `iam:${action}`, resource, shownAs: `role ${input.RoleName}`, context: keys }]
   }
 }
 

@@ -1,6 +1,6 @@
+import type { TrustPolicy } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { refuseMalformed } from '../refuse-malformed.ts'
-import type { TrustPolicy } from '../resources/role.ts'
 import { boundPrincipals } from './bound-principals.ts'
 
 /**

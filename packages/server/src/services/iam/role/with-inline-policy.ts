@@ -1,7 +1,7 @@
 import { policyQuotas } from '@rolecall/policy'
+import type { Role } from '../../../records/role.ts'
 import { iamFaults } from '../faults.ts'
 import { refuseMalformed } from '../refuse-malformed.ts'
-import type { Role } from '../resources/role.ts'
 
 const quota = policyQuotas['inline-role']
 

@@ -1,4 +1,4 @@
-import type { Tags } from '../resources/tags.ts'
+import type { Tags } from '../../../records/tags.ts'
 import { tagRules } from './tag-rules.ts'
 
 /** What remains of kept tags without those of the given keys. A key that is not there is no fault. */

@@ -1,7 +1,7 @@
 import type { Tag } from '@aws-sdk/client-iam'
+import type { Tags } from '../../../records/tags.ts'
 import { iamFaults } from '../faults.ts'
 import { iamQuotas } from '../quotas.ts'
-import type { Tags } from '../resources/tags.ts'
 import { dropTags } from './drop-tags.ts'
 import { tagRules } from './tag-rules.ts'
 

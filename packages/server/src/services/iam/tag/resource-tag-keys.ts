@@ -1,5 +1,5 @@
+import type { Tags } from '../../../records/tags.ts'
 import type { ContextKeys } from '../context-keys.ts'
-import type { Tags } from '../resources/tags.ts'
 
 /** What conditions see of the tags of the resource a call is about. */
 export function resourceTagKeys(tags: Tags = {}): ContextKeys {

@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam'
-import type { Tags } from '../resources/tags.ts'
+import type { Tags } from '../../../records/tags.ts'
 
 /** Tags as IAM writes them. */
 export function tagList(tags: Tags): Tag[] {

@@ -1,4 +1,4 @@
-import { collection } from '../../../store/collection.ts'
+import { collection } from '../store/collection.ts'
 import type { Tags } from './tags.ts'
 
 export interface Role {

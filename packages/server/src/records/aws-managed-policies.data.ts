@@ -1,4 +1,4 @@
-import type { ManagedPolicy } from './resources/managed-policy.ts'
+import type { ManagedPolicy } from './managed-policy.ts'
 
 /** AWS-managed policies: name, path, unique id, creation, description, and the document as AWS publishes it. */
 const rows: readonly (readonly [

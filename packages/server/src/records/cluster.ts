@@ -1,4 +1,4 @@
-import { collection } from '../../../store/collection.ts'
+import { collection } from '../store/collection.ts'
 
 export interface Cluster {
   readonly account: string

@@ -1,4 +1,4 @@
-import type { Collection } from '../../../store/collection.ts'
+import type { Collection } from '../store/collection.ts'
 import { type Role, roles } from './role.ts'
 import { type User, users } from './user.ts'
 

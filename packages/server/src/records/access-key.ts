@@ -1,4 +1,4 @@
-import { collection } from '../../../store/collection.ts'
+import { collection } from '../store/collection.ts'
 
 export interface AccessKey {
   readonly id: string

@@ -1,8 +1,8 @@
 import { parseArn } from '@rolecall/core'
-import type { Reader } from '../../store/store.ts'
+import type { Reader } from '../store/store.ts'
 import { awsManagedPolicies } from './aws-managed-policies.data.ts'
 import { isName } from './is-name.ts'
-import { type ManagedPolicy, managedPolicies } from './resources/managed-policy.ts'
+import { type ManagedPolicy, managedPolicies } from './managed-policy.ts'
 
 /** The managed policy of an ARN, of AWS or of an account; `undefined` when there is none. */
 export async function findManagedPolicy(reader: Reader, arn: string): Promise<ManagedPolicy | undefined> {

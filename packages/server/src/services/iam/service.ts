@@ -1,2 +1,0 @@
-// The name that others import until they follow: see iam.ts.
-export { iam } from './iam.ts'
