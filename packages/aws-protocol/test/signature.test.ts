@@ -180,6 +180,12 @@ function outcome(spoil: Spoil, dialect: ErrorDialect = 'default', service = 'iam
   }
 }
 
+const jsonNames: Readonly<Record<string, string>> = {
+  verified: 'verified',
+  IncompleteSignature: 'IncompleteSignatureException',
+  SignatureDoesNotMatch: 'InvalidSignatureException',
+}
+
 describe('a signature in a header', () => {
   const mismatch = ['SignatureDoesNotMatch', 'SignatureDoesNotMatch'] as const
   const incomplete = ['IncompleteSignature', 'AuthorizationHeaderMalformed'] as const
@@ -297,9 +303,7 @@ describe('a signature in a header', () => {
   test.each(Object.entries(cases))('%s', (_, [spoil, [aws, s3]]) => {
     expect(outcome(spoil)).toBe(aws)
     expect(outcome(spoil, 's3', 's3')).toBe(s3)
-    const json = outcome(spoil, 'json')
-    expect(json).toBe(/Signature/.test(aws) && aws !== 'no signature' ? json : aws)
-    expect(json).toMatch(/^verified$|^IncompleteSignatureException$|^InvalidSignatureException$/)
+    expect(outcome(spoil, 'json')).toBe(jsonNames[aws])
   })
 
   test('S3 wants the hash of the body named', () => {

@@ -4,6 +4,12 @@ import { queryParameters } from './query-parameters.ts'
 import type { RestCodec } from './rest-codec.ts'
 import { type RestPattern, restPattern } from './rest-pattern.ts'
 
+/**
+ * Segments that name nothing. The canonical request leaves them out, so that one signature covers many paths
+ * that differ in them; none of those but the plain one may be routed.
+ */
+const nothing: ReadonlySet<string> = new Set(['', '.', '..'])
+
 interface Candidate {
   readonly operation: Operation
   readonly pattern: RestPattern
@@ -39,7 +45,7 @@ function literalsMatch(
 ): boolean {
   for (const [name, value] of literals) {
     const values = parameters.get(name)
-    if (!values || (value !== undefined && values[0] !== value)) return false
+    if (!values || (value !== undefined && (values.length > 1 || values[0] !== value))) return false
   }
   return true
 }
@@ -56,7 +62,7 @@ function matchPath(pattern: RestPattern, segments: readonly string[]): Labels | 
     } else if (part.greedy) {
       labels[part.label] = segments.slice(at).join('/')
       return labels[part.label] === '' ? undefined : labels
-    } else if (segment === '') return undefined
+    } else if (nothing.has(segment)) return undefined
     else labels[part.label] = segment
     at++
   }

@@ -1,8 +1,7 @@
-import type { HttpRequest } from '../http-request.ts'
 import type { ErrorDialect } from './signature.ts'
 import { signatureFault } from './signature-fault.ts'
 
-/** What may stand in `x-amz-content-sha256` besides a hash. The last one is refused: it needs SigV4a. */
+/** What may stand in `x-amz-content-sha256` besides a hash. The forms for SigV4a are refused with it. */
 const streams = new Set([
   'UNSIGNED-PAYLOAD',
   'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
