@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../callers/caller.ts'
 import { userIdentity } from '../callers/user-identity.ts'
+import { firstKilobyte } from '../trail/first-kilobyte.ts'
 import type { TrailEvent } from '../trail/trail-event.ts'
 import { wholeSeconds } from '../trail/whole-seconds.ts'
 import type { Arrival } from './door.ts'
@@ -51,8 +52,10 @@ export function dataEvent(call: DataCall, owner: string): TrailEvent {
       eventName: call.eventName,
       awsRegion: region,
       sourceIPAddress: arrival.sourceAddress,
-      ...(userAgent === undefined ? {} : { userAgent }),
-      ...(call.errorCode === undefined ? {} : { errorCode: call.errorCode, errorMessage: call.errorMessage }),
+      ...(userAgent === undefined ? {} : { userAgent: firstKilobyte(userAgent) }),
+      ...(call.errorCode === undefined
+        ? {}
+        : { errorCode: call.errorCode, errorMessage: firstKilobyte(call.errorMessage ?? '') }),
       requestParameters: call.requestParameters,
       responseElements: null,
       ...(Object.keys(additional).length > 0 ? { additionalEventData: additional } : {}),

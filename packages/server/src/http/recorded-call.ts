@@ -1,6 +1,7 @@
 import { userIdentity } from '../callers/user-identity.ts'
 import type { Operation } from '../services/operation.ts'
 import type { Service } from '../services/service.ts'
+import { firstKilobyte } from '../trail/first-kilobyte.ts'
 import { recordedMembers } from '../trail/recorded-members.ts'
 import type { TrailRecord } from '../trail/trail-record.ts'
 import { wholeSeconds } from '../trail/whole-seconds.ts'
@@ -29,8 +30,8 @@ export function recordedCall({ exchange, service, operation, id, account, region
     eventName: schema[2],
     awsRegion: region,
     sourceIPAddress: arrival.sourceAddress,
-    ...(userAgent === undefined ? {} : { userAgent }),
-    ...(fault ? { errorCode: fault.shape.code, errorMessage: fault.message } : {}),
+    ...(userAgent === undefined ? {} : { userAgent: firstKilobyte(userAgent) }),
+    ...(fault ? { errorCode: fault.shape.code, errorMessage: firstKilobyte(fault.message) } : {}),
     requestParameters: recordedMembers(schema[4], input),
     responseElements:
       fault || (trail.readOnly && !trail.recordsAnswer) ? null : recordedMembers(schema[5], output),

@@ -1,5 +1,5 @@
 import { type HttpRequest, RequestHeaders, readSignature, verifySignature } from '@rolecall/aws-protocol'
-import type { Clock } from '@rolecall/core'
+import { type Clock, Fault } from '@rolecall/core'
 import type { Caller } from '../callers/caller.ts'
 import type { Identify } from '../callers/identify.ts'
 import type { Reader } from '../store/store.ts'
@@ -54,8 +54,9 @@ export async function eksTokenHolder(
     const options = { lifetime: lifetimeSeconds }
     const verdict = verifySignature(signature, request, identified.secretAccessKey, tools.clock(), options)
     return verdict.verified ? identified.caller : undefined
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Fault) return undefined
+    throw error
   }
 }
 
@@ -65,7 +66,7 @@ function presignedRequest(token: string, clusterName: string): HttpRequest | und
   if (!/^[\w-]+$/.test(encoded)) return undefined
   const text = Buffer.from(encoded, 'base64url').toString()
   const url = URL.parse(text)
-  if (!url || url.pathname !== '/' || url.username !== '' || url.hash !== '') return undefined
+  if (url?.pathname !== '/' || url.username !== '' || url.hash !== '') return undefined
   const seen = new Set<string>()
   for (const name of url.searchParams.keys()) {
     const folded = name.toLowerCase()
