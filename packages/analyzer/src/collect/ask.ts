@@ -1,0 +1,33 @@
+import { KubernetesFault } from '@rolecall/kubernetes'
+import type { Lookup } from '../snapshot/lookup.ts'
+
+/** How IAM, EKS and Kubernetes say that something does not exist. */
+const missing: ReadonlySet<string> = new Set([
+  'NoSuchEntityException',
+  'NoSuchEntity',
+  'ResourceNotFoundException',
+])
+
+/**
+ * Waits for an answer of an API, and tells apart what does not exist from what is kept back. A call that got no
+ * answer at all (no network, no credentials) stays a failure.
+ */
+export async function ask<Item>(asked: Promise<Item>): Promise<Lookup<Item>> {
+  try {
+    return { state: 'found', item: await asked }
+  } catch (error) {
+    if (error instanceof KubernetesFault) {
+      return error.status === 404
+        ? { state: 'missing' }
+        : { state: 'unread', because: sentence(error.reason, error.message) }
+    }
+    const { name, message, $metadata } = error as Error & { $metadata?: { httpStatusCode?: number } }
+    if (missing.has(name)) return { state: 'missing' }
+    if ($metadata?.httpStatusCode === undefined) throw error
+    return { state: 'unread', because: sentence(name, message) }
+  }
+}
+
+function sentence(name: string, message: string): string {
+  return message === '' || message === name ? name : `${name}: ${message}`
+}

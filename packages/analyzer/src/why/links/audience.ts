@@ -1,0 +1,40 @@
+import type { LinkRow } from '../path.ts'
+import type { PodQuestion } from '../question.ts'
+
+const key = 'eks.amazonaws.com/audience'
+const standard = 'sts.amazonaws.com'
+
+/** Whom the pod's token is for. */
+export const audience: LinkRow<PodQuestion> = {
+  name: 'audience',
+  needs: ['serviceAccount'],
+  examine({ serviceAccount }) {
+    const { annotations, namespace, name } = serviceAccount!
+    const value = annotations[key]
+    if (value === undefined) {
+      return {
+        state: 'ok',
+        sentence: `its tokens are for the audience ${standard}`,
+        onward: { audience: standard },
+      }
+    }
+    const evidence = [
+      { document: `ServiceAccount ${namespace}/${name}`, text: `${key}: ${JSON.stringify(value)}` },
+    ]
+    if (value === '') {
+      return {
+        state: 'broken',
+        sentence: `the annotation ${key} is empty, so its tokens are for nobody`,
+        evidence,
+        fix: `remove the annotation ${key} of ServiceAccount ${namespace}/${name}, and restart its pods`,
+        onward: { audience: standard },
+      }
+    }
+    return {
+      state: 'ok',
+      sentence: `its tokens are for the audience ${value}, by annotation`,
+      evidence,
+      onward: { audience: value },
+    }
+  },
+}

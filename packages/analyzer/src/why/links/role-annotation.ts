@@ -1,0 +1,52 @@
+import type { ServiceAccountRecord } from '../../snapshot/snapshot.ts'
+import { namedRole, roleKey } from '../named-role.ts'
+import type { Found, LinkRow, Path } from '../path.ts'
+import type { PodQuestion } from '../question.ts'
+import { rolesTrusting } from '../roles-trusting.ts'
+
+/** The ServiceAccount names a role, by an annotation that the webhook reads. */
+export const roleAnnotation: LinkRow<PodQuestion> = {
+  name: 'role-annotation',
+  needs: ['serviceAccount'],
+  examine(path) {
+    const account = path.serviceAccount!
+    const named = namedRole(account, path.snapshot)
+    if (!named) return absent(account, path)
+    const { key, value, arn } = named
+    const evidence = [{ document: nameOf(account), text: `${key}: ${JSON.stringify(value)}` }]
+    const mended = { evidence, mends: arn !== undefined, onward: arn === undefined ? {} : { roleArn: arn } }
+    if (key !== roleKey) {
+      return {
+        state: 'broken',
+        sentence: `${nameOf(account)} has the annotation ${key}, which nothing reads; it is ${roleKey} that names a role`,
+        fix: `rename the annotation ${key} of ${nameOf(account)} to ${roleKey}, and restart its pods`,
+        ...mended,
+        mends: arn === value,
+      }
+    }
+    if (arn === value) {
+      return { state: 'ok', sentence: `it is annotated with role ${arn}`, evidence, onward: { roleArn: arn } }
+    }
+    return {
+      state: 'broken',
+      sentence: `the annotation ${key} is ${JSON.stringify(value)}, which is no ARN of a role`,
+      fix: `set the annotation ${key} of ${nameOf(account)} to ${arn ?? 'the ARN of a role, arn:aws:iam::ACCOUNT:role/NAME'}, and restart its pods`,
+      ...mended,
+    }
+  },
+}
+
+function absent(account: ServiceAccountRecord, path: Path<PodQuestion>): Found {
+  const [arn] = rolesTrusting(path)
+  return {
+    state: 'broken',
+    sentence: `${nameOf(account)} has no annotation ${roleKey}, so its pods get no role of their own; they have the node's where they reach it`,
+    fix: `annotate ${nameOf(account)} with ${roleKey}=${arn ?? 'ARN of a role that trusts it'}, and restart its pods`,
+    mends: arn !== undefined,
+    onward: arn === undefined ? {} : { roleArn: arn },
+  }
+}
+
+function nameOf({ namespace, name }: ServiceAccountRecord): string {
+  return `ServiceAccount ${namespace}/${name}`
+}

@@ -1,0 +1,84 @@
+import { type Change, describeDecision, type Edit, type Explanation } from '@rolecall/policy'
+import { evidence } from '../../policies/evidence.ts'
+import { askFor } from '../ask-for.ts'
+import { describeMisses } from '../describe-misses.ts'
+import type { LinkRow, Path } from '../path.ts'
+import type { PodQuestion } from '../question.ts'
+import { subjectOf } from '../subject-of.ts'
+import { weighTrust } from '../weigh-trust.ts'
+
+/** The role's trust policy lets STS give the pod a session. */
+export const trustPolicy: LinkRow<PodQuestion> = {
+  name: 'trust-policy',
+  needs: ['role', 'provider', 'issuer', 'audience'],
+  examine(path) {
+    const { role, provider, issuer, audience, question } = path
+    const token = { issuer: issuer!, audience: audience!, providerArn: provider!.arn }
+    const weighing = weighTrust(role!, token, question)
+    const { outcome, explanation, unread } = weighing
+    const { decision, nearest } = explanation
+    if (outcome === 'undecided') {
+      return {
+        state: 'undecided',
+        sentence: unread[0] ?? `the trust policy of role ${role!.name} turns on keys that are not known`,
+        ...askFor(weighing.keys),
+        weighing,
+      }
+    }
+    if (outcome === 'allowed') {
+      return {
+        state: 'ok',
+        sentence: `${describeDecision(decision)} for ${subjectOf(question)}`,
+        evidence: quote(explanation),
+        weighing,
+      }
+    }
+    const closest = nearest
+      ? `; statement ${nameOf(nearest.policy.statements[nearest.statement]?.sid, nearest.statement)} is nearest, but ${describeMisses(nearest, path)}`
+      : ''
+    const fix = fixOf(explanation.change, path)
+    return {
+      state: 'broken',
+      sentence: `${describeDecision(decision)} for ${subjectOf(question)}${closest}`,
+      evidence: quote(explanation),
+      ...(fix === undefined ? { mends: false } : { fix }),
+      weighing,
+    }
+  },
+}
+
+function nameOf(sid: string | undefined, index: number): string {
+  return sid ? `"${sid}"` : String(index + 1)
+}
+
+function quote({ decision, nearest }: Explanation) {
+  if (decision.policy && decision.statement !== undefined)
+    return [evidence(decision.policy, decision.statement)]
+  return nearest ? [evidence(nearest.policy, nearest.statement)] : []
+}
+
+/**
+ * The engine's change, but a statement it adds names the ServiceAccount and the audience: one with the provider
+ * alone would let in every pod of the cluster.
+ */
+function fixOf(change: Change | undefined, path: Path<PodQuestion>): string | undefined {
+  if (!change) return undefined
+  if (change.edits.every(({ op }) => op !== 'add-statement')) return change.sentence
+  return change.edits.map((edit) => describeEdit(edit, path)).join('; then ')
+}
+
+function describeEdit(edit: Edit, { role, provider, issuer, audience, question }: Path<PodQuestion>): string {
+  const where = edit.policy ?? `trust policy of ${role!.arn}`
+  if (edit.op === 'remove-statement') return `remove statement ${edit.statement + 1} of ${where}`
+  if (edit.op === 'set') return `set ${edit.path.join('.')} of ${where} to ${JSON.stringify(edit.value)}`
+  const { hostPath } = issuer!
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Federated: provider!.arn },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: { [`${hostPath}:aud`]: audience!, [`${hostPath}:sub`]: subjectOf(question) },
+    },
+  }
+  return `add to ${where} the statement ${JSON.stringify(statement)}`
+}

@@ -1,0 +1,45 @@
+import type { Evidence } from '../policies/evidence.ts'
+import type { Weighing } from '../policies/weigh.ts'
+import type {
+  ProviderRecord,
+  RoleRecord,
+  ServiceAccountRecord,
+  Snapshot,
+  UserRecord,
+} from '../snapshot/snapshot.ts'
+import type { Link, LinkName } from './answer.ts'
+import type { Question } from './question.ts'
+
+/** What is known on the way from pod to resource, each link adding to it. */
+export interface Path<Asked extends Question = Question> {
+  readonly snapshot: Snapshot
+  readonly question: Asked
+  readonly serviceAccount?: ServiceAccountRecord
+  readonly roleArn?: string
+  readonly audience?: string
+  readonly issuer?: { readonly url: string; readonly hostPath: string }
+  readonly provider?: ProviderRecord
+  readonly role?: RoleRecord
+  readonly user?: UserRecord
+}
+
+/** What one link found. */
+export interface Found {
+  readonly state: Exclude<Link['state'], 'not-reached'>
+  readonly sentence: string
+  readonly evidence?: readonly Evidence[]
+  readonly fix?: string
+  /** Whether the fix is all this link needs; taken as true when left out. */
+  readonly mends?: boolean
+  /** What later links may go by; behind a broken link, as it will be once that is mended. */
+  readonly onward?: Partial<Path>
+  /** For links that a policy decides. */
+  readonly weighing?: Weighing
+}
+
+/** A row of the chain: what it needs to know, and what it finds. */
+export interface LinkRow<Asked extends Question = Question> {
+  readonly name: LinkName
+  readonly needs: readonly (keyof Path)[]
+  examine(path: Path<Asked>): Found
+}

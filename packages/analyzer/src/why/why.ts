@@ -1,0 +1,122 @@
+import type { Weighing } from '../policies/weigh.ts'
+import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { Answer, Link } from './answer.ts'
+import { chainOf } from './chain-of.ts'
+import { changeOf } from './change-of.ts'
+import { notesOn } from './notes-on.ts'
+import type { Found, Path } from './path.ts'
+import { decisionLink, permissionLinks } from './permission-links.ts'
+import type { Question } from './question.ts'
+import { weighPermission } from './weigh-permission.ts'
+
+/**
+ * Answers whether a pod, or a principal, may do something, with every link from one to the other. It reads
+ * nothing but the snapshot, and asks policies by the engine that STS and the gateway ask.
+ *
+ * What the snapshot does not hold is never guessed: the link, and the answer unless another link settles it,
+ * is undecided.
+ *
+ * @throws TypeError for an action that is not written `service:Name`
+ * @example
+ * const { result, sentence } = why(snapshot, {
+ *   cluster: 'shop', namespace: 'shop', serviceAccount: 'reports',
+ *   action: 's3:GetObject', resource: 'arn:aws:s3:::shop-reports/may.csv',
+ * })
+ */
+export function why(snapshot: Snapshot, question: Question): Answer {
+  let path: Path = { snapshot, question }
+  const founds: { row: Link['name']; found: Found | undefined }[] = []
+  for (const { name, needs, examine } of chainOf(question)) {
+    const found = needs.every((need) => path[need] !== undefined) ? examine(path) : undefined
+    founds.push({ row: name, found })
+    path = { ...path, ...found?.onward }
+  }
+  const weighing = path.role || path.user ? weighPermission(path) : undefined
+  const links = linksOf(founds, weighing)
+  const result = resultOf(links)
+  const told = toldBy(links, result)
+  const verb = { allowed: 'may', denied: 'may not', undecided: 'may or may not' }[result]
+  const change = changeOf(
+    result,
+    founds.map(({ found }) => found),
+    weighing,
+  )
+  return {
+    result,
+    sentence: `${whoOf(path)} ${verb} ${question.action}${on(question)}: ${told.sentence}`,
+    question,
+    links,
+    ...quotesOf(told, result, founds.find(({ row }) => row === told.name)?.found ?? { weighing }),
+    ...(change ? { change } : {}),
+    notes: notesOn(question),
+  }
+}
+
+function linksOf(
+  founds: readonly { row: Link['name']; found: Found | undefined }[],
+  weighing: Weighing | undefined,
+): Link[] {
+  const links: Link[] = []
+  let reached = true
+  const add = (link: Link) => void links.push(reached ? link : notReached(link.name))
+  for (const { row, found } of founds) {
+    if (!found) links.push(notReached(row))
+    else {
+      const { state, sentence, evidence = [], fix } = found
+      add({ name: row, state, sentence, evidence, ...(fix === undefined ? {} : { fix }) })
+      if (state === 'broken') reached = false
+    }
+  }
+  if (weighing) for (const link of [...permissionLinks(weighing), decisionLink(weighing)]) add(link)
+  else for (const name of permissionNames) links.push(notReached(name))
+  return links
+}
+
+const permissionNames = [
+  'identity-policies',
+  'permissions-boundary',
+  'session-policies',
+  'resource-policy',
+  'decision',
+] as const
+
+function notReached(name: Link['name']): Link {
+  return { name, state: 'not-reached', sentence: 'not reached', evidence: [] }
+}
+
+function resultOf(links: readonly Link[]): Answer['result'] {
+  const before = links.slice(0, -permissionNames.length)
+  const decision = links.at(-1)!
+  if (before.some(({ state }) => state === 'broken') || decision.state === 'broken') return 'denied'
+  return [...before, decision].every(({ state }) => state === 'ok') ? 'allowed' : 'undecided'
+}
+
+/** The link that settles the answer. Of several layers, what the engine says of all of them together does. */
+function toldBy(links: readonly Link[], result: Answer['result']): Link {
+  const state = { allowed: 'ok', denied: 'broken', undecided: 'undecided' }[result]
+  const before = links.slice(0, -permissionNames.length)
+  const settling = result === 'allowed' ? undefined : before.find((link) => link.state === state)
+  const open = before.find((link) => link.state === 'not-reached')
+  return settling ?? open ?? links.at(-1)!
+}
+
+function quotesOf(
+  told: Link,
+  result: Answer['result'],
+  { weighing }: { readonly weighing?: Weighing | undefined },
+): Pick<Answer, 'deciding' | 'nearest'> {
+  const [quoted] = told.evidence
+  if (!quoted || result === 'undecided') return {}
+  return weighing?.explanation.decision.basis === 'no-statement' ? { nearest: quoted } : { deciding: quoted }
+}
+
+function whoOf({ question, role }: Path): string {
+  if ('principal' in question) return question.principal
+  const { namespace, serviceAccount, cluster } = question
+  const as = role ? `, as role ${role.name},` : ''
+  return `a pod of ServiceAccount ${namespace}/${serviceAccount} in cluster ${cluster}${as}`
+}
+
+function on({ resource }: Question): string {
+  return resource === '*' ? '' : ` on ${resource}`
+}
