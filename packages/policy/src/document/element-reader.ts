@@ -1,23 +1,27 @@
 import type { Finding } from './finding.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
-import { lineAndColumn } from './line-and-column.ts'
+import { lineFinder } from './line-finder.ts'
 import type { Term } from './policy.ts'
 import type { Span } from './span.ts'
+
+/** A hostile text could have a finding for each character; nobody reads more than this. */
+const mostFindings = 1000
 
 export type Path = readonly (string | number)[]
 
 /** Reads elements out of JSON nodes and keeps what it finds wrong, each with its place. */
 export class ElementReader {
-  readonly text: string
   readonly findings: Finding[] = []
+  readonly lineAndColumn: ReturnType<typeof lineFinder>
 
   constructor(text: string) {
-    this.text = text
+    this.lineAndColumn = lineFinder(text)
   }
 
   report(code: string, severity: Finding['severity'], message: string, path: Path, span: Span): undefined {
-    const { line, column } = lineAndColumn(this.text, span.start)
-    this.findings.push({ code, severity, message, path, line, column, start: span.start, end: span.end })
+    if (this.findings.length >= mostFindings) return undefined
+    const { start, end } = span
+    this.findings.push({ code, severity, message, path, ...this.lineAndColumn(start), start, end })
     return undefined
   }
 

@@ -42,6 +42,8 @@ export interface Statement extends Span {
   /** Absent in trust policies, where the role itself is meant. */
   readonly resource: PatternElement | undefined
   readonly conditions: readonly Condition[]
+  /** The whole Condition block, also when it holds nothing. */
+  readonly conditionBlock: Span | undefined
 }
 
 /** A policy that was read without error. Only {@link parsePolicy} makes one. */
@@ -50,6 +52,7 @@ export interface Policy {
   readonly text: string
   /** Absent in the text means 2008-10-17, where `${…}` is plain text. */
   readonly version: '2008-10-17' | '2012-10-17'
+  readonly versionIsWritten: boolean
   readonly id: string | undefined
   readonly statements: readonly Statement[]
 }

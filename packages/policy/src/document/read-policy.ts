@@ -12,13 +12,16 @@ const elements: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement'])
 export interface ReadPolicy {
   /** Absent when anything was wrong. */
   readonly policy: Policy | undefined
+  /** What could be read of it in spite of that, for further findings and never for a decision. */
+  readonly partial: Policy | undefined
   readonly findings: readonly Finding[]
 }
 
 /** Reads the text of a policy and reports all that keeps it from being evaluated. Never throws. */
 export function readPolicy(text: string, kind: PolicyKind): ReadPolicy {
   const reader = new ElementReader(typeof text === 'string' ? text : '')
-  return { policy: read(reader, text, kind), findings: reader.findings }
+  const partial = read(reader, text, kind)
+  return { policy: reader.findings.length === 0 ? partial : undefined, partial, findings: reader.findings }
 }
 
 function read(reader: ElementReader, text: string, kind: PolicyKind): Policy | undefined {
@@ -52,11 +55,11 @@ function read(reader: ElementReader, text: string, kind: PolicyKind): Policy | u
     const one = readStatement(reader, node, index, path, kind)
     if (one) statements.push(one)
   }
-  if (reader.findings.length > 0) return undefined
   return {
     kind,
     text,
     version: version?.type === 'string' && version.value === '2012-10-17' ? '2012-10-17' : '2008-10-17',
+    versionIsWritten: version !== undefined,
     id: id?.type === 'string' ? id.value : undefined,
     statements,
   }

@@ -65,6 +65,7 @@ export function readStatement(
     action,
     resource,
     conditions,
+    conditionBlock: condition && { start: condition.value.start, end: condition.value.end },
     start: node.start,
     end: node.end,
   }
@@ -111,12 +112,10 @@ function checkPresence(
     members.has('Principal') || (rules.notPrincipal !== 'forbidden' && members.has('NotPrincipal'))
   if (rules.principal === 'required' && !hasPrincipal)
     need('MISSING_PRINCIPAL', 'a statement must have a Principal')
-  if (rules.principal === 'forbidden') forbid('Principal', 'UNSUPPORTED_PRINCIPAL')
+  const unsupported = kind === 'scp' ? 'SCP_SYNTAX_ERROR_PRINCIPAL' : 'UNSUPPORTED_PRINCIPAL'
+  if (rules.principal === 'forbidden') forbid('Principal', unsupported)
   if (rules.notPrincipal === 'forbidden') {
-    forbid(
-      'NotPrincipal',
-      kind === 'trust' ? 'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL' : 'UNSUPPORTED_PRINCIPAL',
-    )
+    forbid('NotPrincipal', kind === 'trust' ? 'ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL' : unsupported)
   }
   if (rules.resource === 'forbidden') {
     forbid('Resource', 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE')

@@ -13,6 +13,7 @@ export interface PolicyRefusal {
 
 /** Findings of the reader that the service words in its own way; every other one is a syntax error. */
 const messages: Readonly<Record<string, string>> = {
+  SCP_SYNTAX_ERROR_PRINCIPAL: 'Policy document should not specify a principal.',
   UNSUPPORTED_PRINCIPAL: 'Policy document should not specify a principal.',
   ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE: 'Has prohibited field Resource',
   ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: 'Has prohibited field NotPrincipal',

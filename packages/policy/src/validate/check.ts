@@ -1,0 +1,23 @@
+import type { Finding } from '../document/finding.ts'
+import type { Policy } from '../document/policy.ts'
+import type { PolicyKind } from '../document/policy-kind.ts'
+import type { Span } from '../document/span.ts'
+import type { ServiceData } from './service-data.ts'
+
+/** Something in the text with its place. */
+export interface Place extends Span {
+  readonly path: readonly (string | number)[]
+}
+
+/** One finding of Access Analyzer and how it is found. */
+export interface Check {
+  readonly code: string
+  readonly severity: Finding['severity']
+  /** Kinds of policy it is about; all unless given. */
+  readonly kinds?: readonly PolicyKind[]
+  readonly find: (
+    policy: Policy,
+    say: (message: string, at: Place) => void,
+    data: ServiceData | undefined,
+  ) => void
+}
