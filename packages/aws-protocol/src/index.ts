@@ -8,6 +8,7 @@ export { structure } from './constraint/structure.ts'
 export { type TextLimits, text } from './constraint/text.ts'
 export type { HttpRequest, HttpResponse } from './http-request.ts'
 export { faultOf } from './protocol/fault-of.ts'
+export { jsonTarget } from './protocol/json-target.ts'
 export type {
   Labels,
   Operation,

@@ -3,6 +3,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { HttpResponse } from '../http-request.ts'
 import { errorSchemas } from './error-schemas.ts'
 import { jsonReader } from './json-reader.ts'
+import { jsonTarget } from './json-target.ts'
 import { jsonText } from './json-text.ts'
 import { type JsonSettings, jsonWriter } from './json-writer.ts'
 import type { Protocol } from './protocol.ts'
@@ -28,11 +29,10 @@ export function awsJson(version: '1.0' | '1.1'): Protocol {
     needs: ['targetPrefix'],
 
     route(service) {
-      const prefix = `${service.targetPrefix}.`
       return (request) => {
-        const target = request.headers.get('x-amz-target')
-        if (request.method !== 'POST' || !target?.startsWith(prefix)) return undefined
-        const operation = service.operations.get(target.slice(prefix.length))
+        const target = jsonTarget(request.headers.get('x-amz-target') ?? '')
+        if (request.method !== 'POST' || target?.prefix !== service.targetPrefix) return undefined
+        const operation = service.operations.get(target?.operation ?? '')
         return operation && { operation, labels: noLabels }
       }
     },

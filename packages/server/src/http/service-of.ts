@@ -1,4 +1,4 @@
-import { type HttpRequest, routeOperation } from '@rolecall/aws-protocol'
+import { type HttpRequest, jsonTarget, routeOperation } from '@rolecall/aws-protocol'
 import type { Service } from '../services/service.ts'
 import type { RequestHead } from './request-head.ts'
 
@@ -14,7 +14,10 @@ export function serviceOf(
 ): Service | undefined {
   if (head.signedFor !== undefined) return services.find(({ model }) => model.name === head.signedFor)
   const target = head.headers.get('x-amz-target')
-  if (target !== undefined) return services.find(({ model }) => target.startsWith(`${model.targetPrefix}.`))
+  if (target !== undefined) {
+    const prefix = jsonTarget(target)?.prefix
+    return services.find(({ model }) => prefix !== undefined && model.targetPrefix === prefix)
+  }
   const version =
     versionOf(head.query) ?? versionOf(Buffer.from(request.body.subarray(0, mostRead)).toString('latin1'))
   return (

@@ -7,7 +7,7 @@ export const cloudtrail = serviceOfOperations(
     name: 'cloudtrail',
     protocol: 'json-1.1',
     version: '2013-11-01',
-    targetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+    targetPrefix: 'CloudTrail_20131101',
   },
   [lookupEvents],
 )
