@@ -53,6 +53,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 async function answerOne(options: ListenerOptions, request: IncomingMessage, response: ServerResponse) {
   const requestId = randomUUID()
   response.setHeader('x-amzn-RequestId', requestId)
+  // By the clock that signatures are judged by: clients learn from it how far theirs is off.
+  response.setHeader('date', new Date(options.clock()).toUTCString())
   try {
     const head = requestHead(request)
     const door = options.doors.find(({ accepts }) => accepts(head))

@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange.ts'
 import { pipeline } from '../pipeline.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 import { readBody } from '../read-body.ts'
+import { sendBody } from '../send-body.ts'
 
 /** Twice what the largest call of these services needs. */
 const largestBody = 512 * 1024
@@ -25,9 +26,7 @@ export function awsDoor(tools: PipelineTools): Door {
       if (body) await run(exchange, tools)
       else exchange.fault = callFaults.tooLarge(largestBody)
       const written = write(exchange)
-      response
-        .writeHead(written.status, written.headers)
-        .end(head.method === 'HEAD' ? undefined : written.body)
+      sendBody(response, written.status, written.headers, written.body)
       for (const work of exchange.later)
         void work().catch((error) => tools.log.error({ error }, 'work after a call failed'))
     },

@@ -1,4 +1,5 @@
 import type { Door } from '../door.ts'
+import { sendBody } from '../send-body.ts'
 
 const path = '/_rolecall/health'
 
@@ -7,6 +8,6 @@ export const healthDoor: Door = {
   name: 'health',
   accepts: (head) => head.path === path,
   async answer(_arrival, _request, response) {
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}')
+    sendBody(response, 200, { 'content-type': 'application/json' }, '{"status":"ok"}')
   },
 }

@@ -3,7 +3,9 @@ import { discoveryDocument, jwksDocument, publishedKeys } from '@rolecall/tokens
 import { type HostedIssuer, hostedIssuers } from '../../records/hosted-issuer.ts'
 import type { Reader } from '../../store/store.ts'
 import type { Door } from '../door.ts'
+import { sendBody } from '../send-body.ts'
 
+const json = { 'content-type': 'application/json' }
 const place = /^\/id\/([0-9a-f]{32})(\/.*)$/
 
 type Document = (issuer: HostedIssuer, now: number) => object
@@ -29,12 +31,10 @@ export function issuerDoor({ reader, clock }: { reader: Reader; clock: Clock }):
       const document = Object.hasOwn(documents, path) ? documents[path] : undefined
       const issuer = document && (await reader.get(hostedIssuers, [id]))
       if (!document || !issuer) {
-        response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}')
-        return
+        return sendBody(response, 404, json, '{"message":"Not Found"}')
       }
-      const body = JSON.stringify(document(issuer, clock()))
-      const headers = { 'content-type': 'application/json', 'cache-control': 'public, max-age=60' }
-      response.writeHead(200, headers).end(head.method === 'HEAD' ? undefined : body)
+      const headers = { ...json, 'cache-control': 'public, max-age=60' }
+      sendBody(response, 200, headers, JSON.stringify(document(issuer, clock())))
     },
   }
 }

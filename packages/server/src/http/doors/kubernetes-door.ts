@@ -14,6 +14,7 @@ import { clusterIds, clusters } from '../../records/cluster.ts'
 import type { Store } from '../../store/store.ts'
 import type { Arrival, Door } from '../door.ts'
 import { readBody } from '../read-body.ts'
+import { sendBody } from '../send-body.ts'
 
 const place = /^\/kubernetes\/([0-9a-f]{32})(\/.*)?$/
 /** As much as etcd takes for one object. */
@@ -34,7 +35,7 @@ export function kubernetesDoor(tools: Tools): Door {
     async answer(arrival, request, response) {
       const body = await readBody(request, largestBody)
       const { status, body: answer } = await answered(arrival, body, tools)
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+      sendBody(response, status, { 'content-type': 'application/json' }, JSON.stringify(answer))
     },
   }
 }

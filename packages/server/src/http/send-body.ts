@@ -1,0 +1,13 @@
+import type { ServerResponse } from 'node:http'
+
+/** Sends an answer whole, under its length; to a HEAD request without its body. */
+export function sendBody(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Uint8Array,
+): void {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+}
