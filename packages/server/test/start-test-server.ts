@@ -14,6 +14,8 @@ interface ClientOptions {
   readonly region: string
   readonly credentials: Credentials
   readonly maxAttempts: number
+  /** Milliseconds that the server's clock is ahead. */
+  readonly systemClockOffset: number
 }
 
 export interface TestServer {
@@ -24,7 +26,9 @@ export interface TestServer {
   readonly credentials: Credentials
   /** What the server logged as an error: a test that expects none looks here. */
   readonly errors: readonly unknown[]
-  /** Moves the server's clock, in milliseconds. */
+  /** Milliseconds since the epoch, by the server's clock. */
+  now(): number
+  /** Moves the server's clock, in milliseconds. Clients that are made later sign by it. */
   advance(by: number): void
   /** A client of an AWS SDK for this server, as the administrator unless `overrides` say otherwise. */
   client<Client>(type: new (options: ClientOptions) => Client, overrides?: Partial<ClientOptions>): Client
@@ -58,10 +62,11 @@ export async function startTestServer(overrides: Partial<ServerConfig> = {}): Pr
     folder,
     credentials,
     errors,
+    now: () => Date.now() + offset,
     advance: (by) => {
       offset += by
     },
-    client: (type, options = {}) => new type({ ...standard, ...options }),
+    client: (type, options = {}) => new type({ ...standard, systemClockOffset: offset, ...options }),
     stop: () => server.close(),
     async close() {
       await server.close()
