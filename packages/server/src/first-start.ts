@@ -1,4 +1,3 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatArn, newAccessKeyId, newUniqueId, partitionOf, type Randomness } from '@rolecall/core'
 import { accessKeys } from './records/access-key.ts'
@@ -7,6 +6,7 @@ import { policyAttachments } from './records/policy-attachment.ts'
 import { users } from './records/user.ts'
 import type { Vault } from './secrets/vault.ts'
 import type { Store } from './store/store.ts'
+import { writeDurably } from './write-durably.ts'
 
 interface FirstStart {
   readonly store: Store
@@ -72,12 +72,7 @@ export async function firstStart({
   })
 }
 
-/** An AWS shared credentials file with the profile `rolecall`, for its owner alone, durable when it returns. */
+/** An AWS shared credentials file with the profile `rolecall`. */
 function writeCredentials(file: string, id: string, secret: string): void {
-  const draft = `${file}.new`
-  const handle = openSync(draft, 'w', 0o600)
-  writeSync(handle, `[rolecall]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`)
-  fsyncSync(handle)
-  closeSync(handle)
-  renameSync(draft, file)
+  writeDurably(file, `[rolecall]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`)
 }

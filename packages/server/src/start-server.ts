@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
+import { background } from './background.ts'
 import { identifier } from './callers/identify.ts'
+import { explainFolderFailure } from './explain-folder-failure.ts'
 import { firstStart } from './first-start.ts'
 import { dataEvent } from './http/data-call.ts'
+import type { Door } from './http/door.ts'
 import { awsDoor } from './http/doors/aws-door.ts'
 import { healthDoor } from './http/doors/health-door.ts'
 import { issuerDoor } from './http/doors/issuer-door.ts'
@@ -10,14 +13,13 @@ import { kubernetesDoor } from './http/doors/kubernetes-door.ts'
 import { listen } from './http/listen.ts'
 import { issuers } from './issuers/issuers.ts'
 import { openFolder } from './open-folder.ts'
-import { readMasterKeys } from './secrets/master-key.ts'
+import { openMasterKeys } from './open-master-keys.ts'
 import { pooledRandomness } from './secrets/pooled-randomness.ts'
 import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
-import { SqliteStore } from './store/sqlite/sqlite-store.ts'
 
 export interface RunningServer {
   /** Where clients reach it. */
@@ -29,16 +31,44 @@ export interface RunningServer {
 }
 
 /**
- * Puts the server together and opens its port. This is the only place that does.
+ * Puts the server together and opens its port. This is the only place that does. The port comes first: when it
+ * cannot be had, nothing has been written.
  *
  * @throws StoreUnusable when the data folder cannot be used, and the errors of `listen`.
  */
 export async function startServer(config: ServerConfig): Promise<RunningServer> {
-  const { account, auth, clock, folder, log, region } = config
-  openFolder(folder)
-  const store = new SqliteStore(join(folder, 'rolecall.db'))
+  const { clock, folder, host, log, port, tls } = config
+  const doors = Promise.withResolvers<readonly Door[]>()
+  const listener = await listen({ host, port, tls, doors: doors.promise, clock, log })
   try {
-    const keys = readMasterKeys(join(folder, 'master.key'))
+    const url = config.publicUrl ?? `${tls ? 'https' : 'http'}://${reachable(host)}:${listener.port}`
+    const opened = await openServer(config, url)
+    doors.resolve(opened.doors)
+    return {
+      url,
+      credentialsFile: join(folder, 'credentials'),
+      async close() {
+        await listener.drain()
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    listener.abort()
+    throw error
+  }
+}
+
+interface OpenedServer {
+  readonly doors: readonly Door[]
+  close(): Promise<void>
+}
+
+/** All that is behind the port. */
+async function openServer(config: ServerConfig, publicUrl: string): Promise<OpenedServer> {
+  const { account, auth, clock, folder, log, region } = config
+  const store = openFolder(folder)
+  try {
+    const keys = await openMasterKeys(folder, account, store.reader)
     const random = pooledRandomness()
     const vault = vaultOf(keys)
     const mint = sessionMint(keys, random)
@@ -46,19 +76,10 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
     const allowLoopbackHttp = isLoopbackHttp(config)
     const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp })
     const issuerKeys = issuers({ vault, clock, remote })
+    const later = background(log)
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
-    let url = config.publicUrl ?? ''
-    const serviceTools = {
-      random,
-      vault,
-      mint,
-      issuers: issuerKeys,
-      allowLoopbackHttp,
-      store,
-      get publicUrl() {
-        return url
-      },
-    }
+    await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
+    const serviceTools = { random, vault, mint, issuers: issuerKeys, allowLoopbackHttp, store, publicUrl }
     const doorTools = {
       identify: (claim: Parameters<typeof identify>[0]) => identify(claim, store.reader),
       record: (call: Parameters<typeof dataEvent>[0]) =>
@@ -69,44 +90,33 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       clock,
       log,
     }
-    const doors = [
-      healthDoor,
-      issuerDoor({ reader: store.reader, clock }),
-      kubernetesDoor({ store, identify, issuers: issuerKeys, clock }),
-      ...(config.doors?.(doorTools) ?? []),
-      awsDoor({
-        services,
-        store,
-        identify,
-        auth,
-        serviceTools,
-        defaultAccount: account,
-        defaultRegion: region,
-        clock,
-        log,
-      }),
-    ]
-    const listener = await listen({
-      host: config.host,
-      port: config.port,
-      tls: config.tls,
-      doors,
-      clock,
-      log,
-    })
-    url ||= `${config.tls ? 'https' : 'http'}://${reachable(config.host)}:${listener.port}`
-    await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
     return {
-      url,
-      credentialsFile: join(folder, 'credentials'),
+      doors: [
+        healthDoor,
+        issuerDoor({ reader: store.reader, clock }),
+        kubernetesDoor({ store, identify, issuers: issuerKeys, clock }),
+        ...(config.doors?.(doorTools) ?? []),
+        awsDoor({
+          services,
+          store,
+          identify,
+          auth,
+          serviceTools,
+          defaultAccount: account,
+          defaultRegion: region,
+          background: later,
+          clock,
+          log,
+        }),
+      ],
       async close() {
-        await listener.drain()
+        await later.settled()
         await store.close()
       },
     }
   } catch (error) {
     await store.close()
-    throw error
+    throw explainFolderFailure(error, folder)
   }
 }
 

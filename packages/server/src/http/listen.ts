@@ -15,7 +15,8 @@ export interface ListenerOptions {
   readonly host: string
   readonly port: number
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
-  readonly doors: readonly Door[]
+  /** Requests that come before there are any wait. */
+  readonly doors: Promise<readonly Door[]>
   readonly clock: Clock
   readonly log: Logger
 }
@@ -24,6 +25,8 @@ export interface Listener {
   readonly port: number
   /** Takes no new requests, lets those under way end, and closes. */
   drain(): Promise<void>
+  /** Closes at once. */
+  abort(): void
 }
 
 /** A client that sends its head or body slower than this is cut off. */
@@ -34,19 +37,33 @@ const drainMs = 10_000
 /** Opens the port. @throws the error of `node:net` when it cannot be opened, such as `EADDRINUSE`. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const settings = { headersTimeout: headTimeoutMs, requestTimeout: requestTimeoutMs, maxHeaderSize: 65_536 }
-  const answer = (request: IncomingMessage, response: ServerResponse) =>
+  const underWay = new Set<ServerResponse>()
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
+    if (!server.listening) endConnection(response)
     void answerOne(options, request, response)
+  }
   const server = options.tls
     ? createHttpsServer({ ...settings, ...options.tls }, answer)
     : createHttpServer(settings, answer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.host, resolve)
+    server.listen(options.port, options.host, () => {
+      server.off('error', reject)
+      resolve()
+    })
   })
+  // Such as too many open files: who knocks now is turned away, and the others are still served.
+  server.on('error', (error) => options.log.error({ error }, 'a connection could not be taken'))
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
-    drain: () => drain(server),
+    drain: () => drain(server, underWay),
+    abort() {
+      server.close()
+      server.closeAllConnections()
+    },
   }
 }
 
@@ -57,12 +74,14 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
   response.setHeader('date', new Date(options.clock()).toUTCString())
   try {
     const head = requestHead(request)
-    const door = options.doors.find(({ accepts }) => accepts(head))
+    const door = (await options.doors).find(({ accepts }) => accepts(head))
     if (!door) throw new Error('no door accepts the request')
     const sourceAddress = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
     const arrival = { head, requestId, at: options.clock(), sourceAddress, secure: options.tls !== undefined }
     await door.answer(arrival, request, response)
   } catch (error) {
+    // Who leaves in the middle of a request is no bug of ours.
+    if (request.destroyed && !request.complete) return
     options.log.error({ requestId, error }, 'a request ended in a bug')
     if (response.headersSent) response.destroy()
     else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal failure\n')
@@ -71,10 +90,17 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
   if (!request.complete) response.once('finish', () => request.destroy())
 }
 
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
+  for (const response of underWay) endConnection(response)
   const timer = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearTimeout(timer)
+}
+
+/** No further request comes on the connection of this response. */
+function endConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close')
+  else response.once('finish', () => response.req.socket.destroySoon())
 }

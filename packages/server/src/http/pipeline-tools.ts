@@ -1,4 +1,5 @@
 import type { Clock } from '@rolecall/core'
+import type { Background } from '../background.ts'
 import type { Identify } from '../callers/identify.ts'
 import type { Logger } from '../logger.ts'
 import type { Service } from '../services/service.ts'
@@ -17,6 +18,7 @@ export interface PipelineTools {
   readonly serviceTools: ServiceTools
   readonly defaultAccount: string
   readonly defaultRegion: string
+  readonly background: Background
   readonly clock: Clock
   readonly log: Logger
 }

@@ -27,8 +27,7 @@ export function awsDoor(tools: PipelineTools): Door {
       else exchange.fault = callFaults.tooLarge(largestBody)
       const written = write(exchange)
       sendBody(response, written.status, written.headers, written.body)
-      for (const work of exchange.later)
-        void work().catch((error) => tools.log.error({ error }, 'work after a call failed'))
+      for (const work of exchange.later) tools.background.run(work)
     },
   }
 }

@@ -15,11 +15,12 @@ export function openDatabase(file: string): DatabaseSync {
   const database = connect(file)
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    refuseNewer(database, file)
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA wal_autocheckpoint = 4000')
     database.exec('BEGIN IMMEDIATE; COMMIT')
-    migrate(database, file)
+    migrate(database)
     return database
   } catch (cause) {
     database.close()
@@ -38,13 +39,22 @@ function connect(file: string): DatabaseSync {
   }
 }
 
-function migrate(database: DatabaseSync, file: string): void {
-  const { user_version: present } = database.prepare('PRAGMA user_version').get() as { user_version: number }
+function formOf(database: DatabaseSync): number {
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
+}
+
+/** Before anything is written. */
+function refuseNewer(database: DatabaseSync, file: string): void {
+  const present = formOf(database)
   if (present > migrations.length) {
     throw new StoreUnusable(
       `${file} was written by a newer version of rolecall (form ${present}; this version knows ${migrations.length}).`,
     )
   }
+}
+
+function migrate(database: DatabaseSync): void {
+  const present = formOf(database)
   for (const [index, migration] of migrations.entries()) {
     if (index < present) continue
     database.exec(`BEGIN; ${migration} PRAGMA user_version = ${index + 1}; COMMIT`)
