@@ -89,7 +89,7 @@ export async function startWorld(
     const parsed = parsePolicy(JSON.stringify({ Version: '2012-10-17', Statement: statements }), 'identity')
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings))
     const one: Known = {
-      accessKeyId: `AKIA${String(count).padStart(16, '2')}`,
+      accessKeyId: `AKIA${String(count).padStart(16, 'A')}`,
       secretAccessKey: `secret of ${name}`,
       ...(more.session ? { sessionToken: `token of ${name}` } : {}),
       caller: {

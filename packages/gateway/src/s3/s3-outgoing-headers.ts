@@ -1,5 +1,6 @@
 import type { RequestHeaders } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
+import { checksums } from '../body/checksums.ts'
 import type { S3Members } from './s3-members.ts'
 
 /** Headers of HTTP that change nothing about what is asked. */
@@ -24,7 +25,11 @@ const ending = new Set([
 export function s3OutgoingHeaders(headers: RequestHeaders, members: S3Members): Record<string, string> {
   const outgoing: Record<string, string> = {}
   for (const name of headers.names()) {
-    const modelled = members.headers.has(name) || members.prefixes.some((prefix) => name.startsWith(prefix))
+    const modelled =
+      members.headers.has(name) ||
+      members.prefixes.some((prefix) => name.startsWith(prefix)) ||
+      // The model names the algorithm of the body's checksum, and not the header it comes in.
+      (members.headers.has('x-amz-sdk-checksum-algorithm') && Object.hasOwn(checksums, name))
     if (ending.has(name) || name === 'content-length') continue
     if (!modelled && name.startsWith('x-amz-')) throw refuse(name, 'does not belong to this operation')
     if (!modelled && !plain.includes(name)) continue
