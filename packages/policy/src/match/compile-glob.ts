@@ -10,6 +10,10 @@ export interface Glob {
   /** The whole pattern when it is plain text. */
   readonly literal: string | undefined
   readonly matchesAll: boolean
+  /** The plain text it starts with. */
+  readonly head: string
+  /** Nothing but that text and then anything. */
+  readonly headThenAll: boolean
   /** Folded names of the keys its variables read. */
   readonly keys: readonly string[]
   matches(text: string, from: number, to: number, context: RequestContext): GlobMatch
@@ -18,25 +22,41 @@ export interface Glob {
 /** Compiles tokens into the cheapest test that does them justice. */
 export function compileGlob(tokens: readonly Token[]): Glob {
   const keys = tokens.flatMap((token) => (token.type === 'variable' ? [token.key] : []))
-  if (keys.length > 0) return variableGlob(tokens, keys)
-  if (tokens.every((token) => token.type === 'literal')) {
-    const literal = tokens.map((token) => token.text).join('')
-    const length = literal.length
-    const matches = (text: string, from: number, to: number): GlobMatch =>
-      to - from === length && text.startsWith(literal, from) ? 'yes' : 'no'
-    return { literal, matchesAll: false, keys, matches }
+  const first = tokens[0]
+  const head = first?.type === 'literal' ? first.text : ''
+  const rest = head === '' ? tokens : tokens.slice(1)
+  const matchesAll = tokens.length > 0 && tokens.every((token) => token.type === 'star')
+  const headThenAll = rest.length > 0 && rest.every((token) => token.type === 'star')
+  const literal = tokens.every((token) => token.type === 'literal')
+    ? tokens.map((token) => token.text).join('')
+    : undefined
+  return {
+    literal,
+    matchesAll,
+    head: literal ?? head,
+    headThenAll,
+    keys,
+    matches: testOf(tokens, literal, matchesAll, keys.length > 0),
   }
-  if (tokens.every((token) => token.type === 'star')) {
-    return { literal: undefined, matchesAll: true, keys, matches: () => 'yes' }
-  }
-  const pattern = new GlobPattern(tokens)
-  const matches = (text: string, from: number, to: number): GlobMatch =>
-    pattern.fits(text, from, to) ? 'yes' : 'no'
-  return { literal: undefined, matchesAll: false, keys, matches }
 }
 
-function variableGlob(tokens: readonly Token[], keys: readonly string[]): Glob {
-  const matches = (text: string, from: number, to: number, context: RequestContext): GlobMatch => {
+function testOf(
+  tokens: readonly Token[],
+  literal: string | undefined,
+  all: boolean,
+  variables: boolean,
+): Glob['matches'] {
+  if (variables) return variableTest(tokens)
+  if (all) return () => 'yes'
+  if (literal !== undefined) {
+    return (text, from, to) => (to - from === literal.length && text.startsWith(literal, from) ? 'yes' : 'no')
+  }
+  const pattern = new GlobPattern(tokens)
+  return (text, from, to) => (pattern.fits(text, from, to) ? 'yes' : 'no')
+}
+
+function variableTest(tokens: readonly Token[]): Glob['matches'] {
+  return (text, from, to, context) => {
     const resolved: Token[] = []
     for (const token of tokens) {
       if (token.type !== 'variable') {
@@ -49,5 +69,4 @@ function variableGlob(tokens: readonly Token[], keys: readonly string[]): Glob {
     }
     return new GlobPattern(resolved).fits(text, from, to) ? 'yes' : 'no'
   }
-  return { literal: undefined, matchesAll: false, keys, matches }
 }

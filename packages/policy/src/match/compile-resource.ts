@@ -1,7 +1,8 @@
 import type { RequestContext } from '../context/request-context.ts'
 import type { PatternElement, Policy, Term } from '../document/policy.ts'
+import { ArnPattern } from './arn-pattern.ts'
 import type { ArnText } from './arn-text.ts'
-import { type ArnPattern, compileArnPattern } from './compile-arn-pattern.ts'
+import { compileArnPattern } from './compile-arn-pattern.ts'
 import { cutTemplate, type Token } from './cut-template.ts'
 
 export interface ResourceMatcher {
@@ -54,7 +55,7 @@ function compilePattern(
 ): ArnPattern | undefined {
   const tokens = cutTemplate(term.value, version === '2012-10-17', true)
   if (!tokens || tokens.length === 0) return undefined
-  if (tokens.every((token) => token.type === 'star')) return { keys: [], matches: () => 'yes' }
+  if (tokens.every((token) => token.type === 'star')) return new ArnPattern([], true)
   if (variableBeforeResource(tokens)) return undefined
   return compileArnPattern(tokens, kind === 'identity' || kind === 'boundary' || kind === 'session')
 }
