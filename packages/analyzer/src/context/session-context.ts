@@ -7,6 +7,8 @@ import { timeKeys } from './time-keys.ts'
 /** Who calls: a pod with a session of its role, or a principal whose session nobody has seen. */
 export interface SessionCaller {
   readonly principal: Principal
+  /** What the ARN of the session starts with, when its name is not known. */
+  readonly sessionsOf?: string | undefined
   readonly tags: Readonly<Record<string, string>>
   /** ARN of the OIDC provider; `undefined` for a principal that came another way. */
   readonly federatedProvider?: string | undefined
@@ -18,7 +20,8 @@ const neverOfUsers = /^aws:(principaltag\/|principalservicename|federatedprovide
 
 /**
  * The keys a call has that a session makes: who it is, when, and what the resource's ARN says of region and
- * account. The name of the session is nobody's to know before there is one, and so is `aws:userid`.
+ * account. Without the name of the session, which is nobody's to know before there is one, there is no
+ * `aws:userid`.
  */
 export function sessionContext(
   caller: SessionCaller,
@@ -26,11 +29,11 @@ export function sessionContext(
   given: GivenContext,
   at: number | undefined,
 ): KnownContext {
-  const { principal, tags, federatedProvider } = caller
+  const { principal, sessionsOf, tags, federatedProvider } = caller
   const ofPod = federatedProvider !== undefined
   const { region = '', account = '' } = parseArn(resource) ?? {}
   const who = principalContext(principal, Object.entries(tags)).filter(
-    ([key]) => principal.type === 'user' || key !== 'aws:userid',
+    ([key]) => sessionsOf === undefined || key !== 'aws:userid',
   )
   const own = [
     ...who,
@@ -49,7 +52,7 @@ export function sessionContext(
     ...(/^\d{12}$/.test(account) ? ([['aws:ResourceAccount', account]] as const) : []),
   ]
   const never = ofPod ? neverOfPods : principal.type === 'user' ? neverOfUsers : undefined
-  return givenContext(own, given, (key) => never?.test(key) ?? false)
+  return { ...givenContext(own, given, (key) => never?.test(key) ?? false), sessionsOf }
 }
 
 function isWhole(region: string): boolean {

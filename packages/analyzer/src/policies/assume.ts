@@ -19,10 +19,16 @@ export function assume(policy: CompiledPolicy, known: KnownContext, assumption: 
   }
 }
 
-/** The unknown keys that a statement asks for. */
+/** The unknown keys that a statement asks for. One that names a session asks for its name. */
 export function unknownKeys(statement: CompiledStatement, known: KnownContext): string[] {
   const ofConditions = statement.conditions.flatMap((condition) => condition.keys)
-  return [...ofConditions, ...(statement.resource?.keys ?? [])].filter((key) => isUnknown(key, known))
+  const keys = [...ofConditions, ...(statement.resource?.keys ?? [])].filter((key) => isUnknown(key, known))
+  return namesSession(statement, known) ? [...keys, 'sts:rolesessionname'] : keys
+}
+
+function namesSession({ source }: CompiledStatement, { sessionsOf }: KnownContext): boolean {
+  const entries = source.principal?.entries ?? []
+  return sessionsOf !== undefined && entries.some(({ term }) => term.value.startsWith(sessionsOf))
 }
 
 function assumeStatement(
@@ -32,7 +38,7 @@ function assumeStatement(
 ): CompiledStatement {
   if (unknownKeys(statement, known).length === 0) return statement
   const applies = (assumption === 'favourable') === (statement.effect === 'Allow')
-  const { resource } = statement
+  const { resource, principal } = statement
   const asks = (keys: readonly string[]) => keys.some((key) => isUnknown(key, known))
   return {
     ...statement,
@@ -43,6 +49,10 @@ function assumeStatement(
       resource && asks(resource.keys)
         ? { ...resource, matches: (arn, context) => assumed(resource.matches(arn, context)) }
         : resource,
+    principal:
+      principal && namesSession(statement, known)
+        ? { ...principal, grade: () => (applies ? 3 : 0) }
+        : principal,
   }
 
   /** A resource that fits without the variable fits whatever its value; one that does not may yet. */

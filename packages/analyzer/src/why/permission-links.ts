@@ -59,9 +59,9 @@ function linkOf(row: LayerRow, weighing: Weighing): Link {
   const quoted = quotes(weighing.explanation, row.layer)
   switch (best) {
     case 'absent':
-      return row.layer === 'identity'
-        ? silent(row, weighing, absent)
-        : { name, state: 'ok', sentence: absent, evidence: [] }
+      return row.layer === 'boundary' || row.layer === 'session'
+        ? { name, state: 'ok', sentence: absent, evidence: [] }
+        : silent(row, weighing, absent)
     case 'allows':
       return { name, state: 'ok', sentence: `a ${what} allows ${action}`, evidence: quoted }
     case 'denies':

@@ -96,8 +96,8 @@ function toldBy(links: readonly Link[], result: Answer['result']): Link {
   const state = { allowed: 'ok', denied: 'broken', undecided: 'undecided' }[result]
   const before = links.slice(0, -permissionNames.length)
   const settling = result === 'allowed' ? undefined : before.find((link) => link.state === state)
-  const open = before.find((link) => link.state === 'not-reached')
-  return settling ?? open ?? links.at(-1)!
+  const open = result === 'undecided' && before.find((link) => link.state === 'not-reached')
+  return settling ?? (open || links.at(-1)!)
 }
 
 function quotesOf(

@@ -11,6 +11,9 @@ export const serviceAccount: LinkRow<PodQuestion> = {
     const { cluster, namespace, serviceAccount: name } = question
     const found = find(snapshot, 'serviceAccounts', `${cluster}/${namespace}/${name}`)
     const what = `ServiceAccount ${namespace}/${name}`
+    if (find(snapshot, 'clusters', cluster).state === 'missing') {
+      return { state: 'undecided', sentence: `there is no cluster ${cluster} that could have ${what}` }
+    }
     if (found.state === 'found') {
       return {
         state: 'ok',

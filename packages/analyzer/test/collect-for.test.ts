@@ -1,0 +1,214 @@
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import { collectFor, type PodQuestion, type ResourcePolicies, why } from '@rolecall/analyzer'
+import { KubernetesFault } from '@rolecall/kubernetes'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Credentials } from '../../server/test/start-test-server.ts'
+import { type Shop, startShop } from './start-shop.ts'
+
+let shop: Shop
+const none: ResourcePolicies = { state: 'none' }
+const roleOf = (name: string) => `arn:aws:iam::111122223333:role/${name}`
+const roleKey = 'eks.amazonaws.com/role-arn'
+const question: PodQuestion = {
+  cluster: 'shop',
+  namespace: 'shop',
+  serviceAccount: 'reports',
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::shop-reports/may.csv',
+}
+const document = (Effect: string, Action: string) => ({
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'Only', Effect, Action, Resource: '*' }],
+})
+
+beforeAll(async () => {
+  shop = await startShop()
+  await shop.role('reports', {
+    policy: document('Allow', 's3:GetObject'),
+    attached: document('Allow', 's3:*'),
+  })
+  await shop.role('unwired', { policy: document('Allow', 's3:GetObject') })
+  await shop.serviceAccount('reports', { [roleKey]: roleOf('reports') })
+  await shop.serviceAccount('unwired', {})
+  await shop.serviceAccount('typo', { [roleKey]: roleOf('report') })
+  await shop.serviceAccount('elsewhere', { [roleKey]: 'arn:aws:iam::444455556666:role/reports' })
+})
+
+afterAll(async () => {
+  expect(shop.server.errors).toEqual([])
+  await shop.server.close()
+})
+
+const ask = async (more: Partial<PodQuestion>, resourcePolicies: ResourcePolicies = none, doors = shop.doors()) => {
+  const asked = { ...question, ...more }
+  return why(await collectFor(asked, doors, resourcePolicies), asked)
+}
+
+describe('collects what a question needs', () => {
+  test('the whole path', async () => {
+    const answer = await ask({})
+    expect(answer.result).toBe('allowed')
+    expect(answer.links.every(({ state }) => state === 'ok')).toBe(true)
+    expect(answer.deciding).toMatchObject({
+      document: `inline policy own of ${roleOf('reports')}`,
+      sid: 'Only',
+      line: 1,
+    })
+  })
+
+  test('quotes a policy as it stands, with its line', async () => {
+    const { links } = await ask({})
+    const [quoted] = links.find(({ name }) => name === 'trust-policy')?.evidence ?? []
+    expect(quoted).toMatchObject({ sid: 'Pods', statement: 0, line: 4 })
+    expect(quoted?.text).toMatch(/^\{\n {6}"Sid": "Pods",/)
+  })
+
+  test('and no more: a snapshot for one pod has nothing of the others', async () => {
+    const snapshot = await collectFor(question, shop.doors(), none)
+    expect(snapshot.roles.items.map(({ name }) => name)).toEqual(['reports'])
+    expect(snapshot.serviceAccounts.items.map(({ name }) => name)).toEqual(['reports'])
+    // Another pod is unknown to it, and not missing.
+    expect(why(snapshot, { ...question, serviceAccount: 'unwired' }).result).toBe('undecided')
+    expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
+  })
+
+  test('names beside one that is not there', async () => {
+    expect((await ask({ serviceAccount: 'report' })).sentence).toContain('reports differs by one letter')
+    expect((await ask({ serviceAccount: 'typo' })).sentence).toContain(
+      `${roleOf('reports')} differs by one letter`,
+    )
+  })
+
+  test('the role that trusts a ServiceAccount without annotation', async () => {
+    const { change, result } = await ask({ serviceAccount: 'unwired' })
+    expect(result).toBe('denied')
+    expect(change).toEqual({
+      steps: [
+        `annotate ServiceAccount shop/unwired with ${roleKey}=${roleOf('unwired')}, and restart its pods`,
+      ],
+      complete: true,
+    })
+  })
+
+  test('no role of another account by its name', async () => {
+    const answer = await ask({ serviceAccount: 'elsewhere' })
+    expect(answer.result).toBe('undecided')
+    expect(answer.links.find(({ name }) => name === 'role')?.sentence).toContain(
+      'it is of account 444455556666, and these credentials read account 111122223333',
+    )
+  })
+
+  test('a cluster that does not exist', async () => {
+    expect((await ask({ cluster: 'bank' })).sentence).toContain('there is no cluster bank')
+  })
+
+  test('policies of resources as they are given', async () => {
+    const given = {
+      state: 'given',
+      document: '{"Statement":{"Sid":"Closed","Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}}',
+    } as const
+    expect((await ask({}, given)).deciding).toMatchObject({
+      sid: 'Closed',
+      document: 'policy of arn:aws:s3:::shop-reports',
+    })
+    const unread = await ask({}, { state: 'unread', because: 'nobody asked S3' })
+    expect(unread.result).toBe('undecided')
+    expect(unread.sentence).toContain('nobody asked S3')
+  })
+
+  test('a role by its ARN, or by a session', async () => {
+    for (const principal of [roleOf('reports'), 'arn:aws:sts::111122223333:assumed-role/reports/pod']) {
+      const asked = { principal, action: question.action, resource: question.resource }
+      const answer = why(await collectFor(asked, shop.doors(), none), asked)
+      expect([answer.result, answer.deciding?.sid]).toEqual(['allowed', 'Only'])
+    }
+  })
+})
+
+describe('what may not be read is undecided, in the words of AWS', () => {
+  const rows = [
+    ['eks:DescribeCluster', 'service-account'],
+    ['iam:GetRole', 'role'],
+    ['iam:GetRolePolicy', 'identity-policies'],
+    ['iam:ListRolePolicies', 'identity-policies'],
+    ['iam:ListAttachedRolePolicies', 'identity-policies'],
+    ['iam:GetPolicy', 'identity-policies'],
+    ['iam:GetPolicyVersion', 'identity-policies'],
+  ] as const
+  test.each(rows)('%s', async (action, link) => {
+    const answer = await ask({}, none, await withoutRight(action))
+    expect(answer.result).toBe('undecided')
+    const undecided = answer.links.find(({ state }) => state === 'undecided')
+    expect(undecided?.name).toBe(link)
+    expect(undecided?.sentence).toContain(`is not authorized to perform: ${action} on resource:`)
+    expect(undecided?.sentence).toContain('with an explicit deny in an identity-based policy')
+  })
+
+  test('a provider that may be listed and not read', async () => {
+    const { links } = await ask({}, none, await withoutRight('iam:GetOpenIDConnectProvider'))
+    expect(links.find(({ state }) => state === 'undecided')?.name).toBe('client-id')
+  })
+
+  test('providers that may be neither read nor listed', async () => {
+    const { links } = await ask({}, none, await withoutRight('iam:*OpenIDConnectProvider*'))
+    expect(links.find(({ state }) => state === 'undecided')?.sentence).toContain(
+      'iam:GetOpenIDConnectProvider',
+    )
+  })
+
+  test('a user, of whom this server tells nothing yet', async () => {
+    const asked = { principal: 'arn:aws:iam::111122223333:user/x', action: 's3:GetObject', resource: '*' }
+    expect(why(await collectFor(asked, shop.doors(), none), asked).result).not.toBe('allowed')
+  })
+
+  test('a Kubernetes API that refuses', async () => {
+    const kubernetes = async () => {
+      throw new KubernetesFault(403, 'Forbidden', 'serviceaccounts "reports" is forbidden')
+    }
+    const answer = await ask({}, none, { ...shop.doors(), kubernetes })
+    expect(answer.result).toBe('undecided')
+    expect(answer.sentence).toContain('Forbidden: serviceaccounts "reports" is forbidden')
+  })
+
+  test('an AWS that cannot be reached at all is a failure, and no answer', async () => {
+    const { eks } = shop.doors()
+    eks.middlewareStack.add(
+      () => async () => {
+        throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+      },
+      { step: 'finalizeRequest', name: 'unplug', priority: 'high' },
+    )
+    await expect(ask({}, none, { ...shop.doors(), eks })).rejects.toThrow('ECONNREFUSED')
+  })
+})
+
+/** The doors of somebody who may read all but this. The cluster lets in whoever AWS names its maker. */
+async function withoutRight(action: string) {
+  const name = `without-${action.replaceAll(/[^\w]/g, '-')}`
+  const RoleArn = await shop.role(name, {
+    trust: {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Action: 'sts:AssumeRole',
+      },
+    },
+    policy: {
+      Version: '2012-10-17',
+      Statement: [document('Allow', '*').Statement[0], document('Deny', action).Statement[0]].map(
+        (one, index) => ({ ...one, Sid: `S${index}` }),
+      ),
+    },
+  })
+  const { Credentials: session } = await shop.server
+    .client(STSClient)
+    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'reader' }))
+  const credentials: Credentials = {
+    accessKeyId: session?.AccessKeyId ?? '',
+    secretAccessKey: session?.SecretAccessKey ?? '',
+    sessionToken: session?.SessionToken ?? '',
+  }
+  const kubernetes = async () => shop.kubernetes
+  return { ...shop.doors(credentials), kubernetes }
+}
