@@ -69,7 +69,7 @@ export function sendRaw(
       })
     })
     request.on('error', reject)
-    if (body.length > 0 && !('content-length' in headers)) request.setHeader('content-length', Buffer.byteLength(body))
+    if (body.length > 0 && !('content-length' in headers) && !('transfer-encoding' in headers)) request.setHeader('content-length', Buffer.byteLength(body))
     request.end(body)
   })
 }
