@@ -52,8 +52,8 @@ function wrong(field: string, wanted: string): TypeError {
 }
 
 function checkPrincipal(principal: Principal): void {
-  const fields = principalFields[principal?.type]
-  if (!fields) throw wrong('principal.type', `one of ${Object.keys(principalFields).join(', ')}`)
+  const fields = principalFields.get(principal?.type)
+  if (!fields) throw wrong('principal.type', `one of ${[...principalFields.keys()].join(', ')}`)
   for (const field of fields) {
     if (typeof (principal as unknown as Record<string, unknown>)[field] !== 'string') {
       throw wrong(`principal.${field}`, 'a text')

@@ -23,7 +23,8 @@ export class ArnPattern {
     this.#globs = globs
     this.#everything = everything
     const last = globs[5]
-    const fixed = fixedStart(globs)
+    // A variable may lack a value, which must be told apart from not matching: no short cut there.
+    const fixed = this.keys.length > 0 ? undefined : fixedStart(globs)
     this.#head = fixed === undefined ? '' : fixed + last!.head
     const exact = fixed !== undefined && last!.literal !== undefined
     this.#afterHead = exact ? 'nothing' : fixed !== undefined && last!.headThenAll ? 'anything' : 'parts'

@@ -1,7 +1,6 @@
 import type { Principal } from './principal.ts'
 
-/** The fields each type of principal must have, all of them texts. */
-export const principalFields: Readonly<Record<Principal['type'], readonly string[]>> = {
+const fields: Readonly<Record<Principal['type'], readonly string[]>> = {
   root: ['account', 'arn'],
   user: ['account', 'arn', 'id', 'name'],
   'role-session': ['account', 'arn', 'id', 'roleArn', 'roleId'],
@@ -11,3 +10,6 @@ export const principalFields: Readonly<Record<Principal['type'], readonly string
   service: ['name'],
   anonymous: [],
 }
+
+/** The fields each type of principal must have, all of them texts. */
+export const principalFields: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(fields))
