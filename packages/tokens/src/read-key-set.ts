@@ -1,4 +1,4 @@
-import type { webcrypto } from 'node:crypto'
+import { KeyObject } from 'node:crypto'
 import { importPublicKey } from './import-public-key.ts'
 import { limits } from './limits.ts'
 import { readJsonObject } from './read-json-object.ts'
@@ -15,7 +15,7 @@ export interface KeySet {
 export interface VerificationKey {
   readonly kid?: string
   readonly algorithm: SigningAlgorithm
-  readonly key: webcrypto.CryptoKey
+  readonly key: KeyObject
   /** The numbers of the key as one text: two keys are the same when these are. */
   readonly numbers: string
 }
@@ -67,7 +67,7 @@ async function readKey(jwk: unknown): Promise<VerificationKey | UnusableKey | un
   const imported = await importPublicKey(members)
   if (!imported.ok) return { ...id, why: imported.why }
   const { algorithm, key, publicJwk } = imported
-  return { ...id, algorithm, key, numbers: JSON.stringify(publicJwk) }
+  return { ...id, algorithm, key: KeyObject.from(key), numbers: JSON.stringify(publicJwk) }
 }
 
 /**

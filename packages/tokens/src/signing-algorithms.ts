@@ -1,7 +1,8 @@
 /**
  * The signature algorithms tokens may bear, one row each; nothing outside this table knows one by name.
  * `members` and `privateMembers` are those of the JWK (RFC 7518 §6), `generate` is what jose needs for a new
- * key, `verifyAs` what Web Cryptography needs to sign and verify. `RS256` is what Kubernetes and EKS sign with.
+ * key, `verifyAs` what Web Cryptography needs to sign and verify, `digest` and `signatureForm` what `node:crypto`
+ * needs to verify. `RS256` is what Kubernetes and EKS sign with.
  *
  * A row binds an algorithm to one key type and curve. That, and not the header of a token, decides how a
  * signature is verified; symmetric algorithms and `none` have no row and so cannot be asked for.
@@ -15,6 +16,8 @@ export const signingAlgorithms = {
     privateMembers: ['d', 'p', 'q', 'dp', 'dq', 'qi'],
     generate: { modulusLength: 2048 },
     verifyAs: { name: 'RSASSA-PKCS1-v1_5' },
+    digest: 'sha256',
+    signatureForm: undefined,
   },
   ES256: {
     keyType: 'EC',
@@ -23,6 +26,8 @@ export const signingAlgorithms = {
     privateMembers: ['d'],
     generate: {},
     verifyAs: { name: 'ECDSA', hash: 'SHA-256' },
+    digest: 'sha256',
+    signatureForm: { dsaEncoding: 'ieee-p1363' },
   },
 } as const
 

@@ -10,8 +10,15 @@ import { requestKeys } from './request-keys.ts'
 /** What an operation may use before the store is entered. */
 export function callContext(exchange: Exchange, tools: PipelineTools): CallContext {
   const region = exchange.region ?? tools.defaultRegion
+  const { serviceTools } = tools
   return {
-    ...tools.serviceTools,
+    random: serviceTools.random,
+    vault: serviceTools.vault,
+    mint: serviceTools.mint,
+    issuers: serviceTools.issuers,
+    store: serviceTools.store,
+    publicUrl: serviceTools.publicUrl,
+    allowLoopbackHttp: serviceTools.allowLoopbackHttp,
     reader: tools.store.reader,
     region,
     partition: partitionOf(region),

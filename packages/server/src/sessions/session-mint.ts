@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { newAccessKeyId, type Randomness } from '@rolecall/core'
 import type { MasterKeys } from '../secrets/master-key.ts'
 import { seal, unseal } from '../secrets/seal.ts'
@@ -13,6 +12,8 @@ export interface SessionCredentials {
 
 /** Longer than any token we make; what is longer is not even tried. */
 const longestToken = 8192
+/** Forty characters of base64, as AWS's secrets have. */
+const secretBytes = 30
 
 /** Issues and opens session credentials. */
 export interface SessionMint {
@@ -22,28 +23,17 @@ export interface SessionMint {
 }
 
 /**
- * The secret follows from the master key and the token, and the token is bound to the access key id, so that
+ * The secret is random and stands sealed in the token, and the token is bound to the access key id, so that
  * none of the three can be exchanged for another's.
  */
 export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
-  const secretOf = (accessKeyId: string, token: Buffer) => {
-    const sealedBy = keys.find((key) => key.id.equals(token.subarray(1, 5)))
-    return createHmac('sha256', (sealedBy ?? keys[0]).derive('session secret'))
-      .update(accessKeyId)
-      .update(token)
-      .digest('base64')
-      .slice(0, 40)
-  }
   return {
     issue(session) {
       const accessKeyId = newAccessKeyId('temporaryAccessKey', session.account, random)
-      const token = seal(keys, 'session token', JSON.stringify(session), accessKeyId)
-      return {
-        accessKeyId,
-        secretAccessKey: secretOf(accessKeyId, token),
-        sessionToken: token.toString('base64'),
-        expiration: new Date(session.expiresAt),
-      }
+      const secretAccessKey = Buffer.from(random(secretBytes)).toString('base64')
+      const sealed = JSON.stringify({ ...session, secretAccessKey } satisfies SealedSession)
+      const sessionToken = seal(keys, 'session token', sealed, accessKeyId).toString('base64')
+      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(session.expiresAt) }
     },
     open(accessKeyId, sessionToken) {
       if (sessionToken.length > longestToken) return undefined
@@ -51,7 +41,12 @@ export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
       if (token.toString('base64') !== sessionToken) return undefined
       const text = unseal(keys, 'session token', token, accessKeyId)
       if (text === undefined) return undefined
-      return { session: JSON.parse(text) as Session, secretAccessKey: secretOf(accessKeyId, token) }
+      const { secretAccessKey, ...session } = JSON.parse(text) as SealedSession
+      return { session, secretAccessKey }
     },
   }
+}
+
+interface SealedSession extends Session {
+  readonly secretAccessKey: string
 }

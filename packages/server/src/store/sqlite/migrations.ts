@@ -11,8 +11,9 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (collection, key)
   ) WITHOUT ROWID;
 
+  -- Appended to by every call: one tree, so that a commit writes few pages.
   CREATE TABLE trail_event (
-    sequence      INTEGER PRIMARY KEY AUTOINCREMENT,
+    sequence      INTEGER PRIMARY KEY,
     account       TEXT NOT NULL,
     region        TEXT NOT NULL,
     time          INTEGER NOT NULL,
@@ -26,17 +27,16 @@ export const migrations: readonly string[] = [
     resources     TEXT NOT NULL,
     record        TEXT NOT NULL
   );
-  CREATE INDEX trail_event_by_id ON trail_event (id);
-  CREATE INDEX trail_event_by_name ON trail_event (account, name);
-  CREATE INDEX trail_event_by_username ON trail_event (account, username);
-  CREATE INDEX trail_event_by_access_key_id ON trail_event (access_key_id) WHERE access_key_id IS NOT NULL;
 
-  CREATE TABLE trail_resource (
-    account  TEXT NOT NULL,
-    name     TEXT NOT NULL,
-    sequence INTEGER NOT NULL,
-    type     TEXT NOT NULL,
-    PRIMARY KEY (account, name, sequence, type)
+  -- Follows trail_event, see trail-index.ts.
+  CREATE TABLE trail_index (
+    account   TEXT NOT NULL,
+    attribute TEXT NOT NULL,
+    value     TEXT NOT NULL,
+    sequence  INTEGER NOT NULL,
+    PRIMARY KEY (account, attribute, value, sequence)
   ) WITHOUT ROWID;
+  CREATE TABLE trail_indexed (through INTEGER NOT NULL);
+  INSERT INTO trail_indexed (through) VALUES (0);
   `,
 ]

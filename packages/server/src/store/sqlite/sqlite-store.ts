@@ -4,6 +4,7 @@ import { openDatabase } from './open-database.ts'
 import { recordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { SqliteTransaction } from './sqlite-transaction.ts'
+import { trailIndexer } from './trail-index.ts'
 
 interface Job {
   /** Answers what it failed with, if it did. */
@@ -14,6 +15,12 @@ interface Job {
 
 /** So that nobody waits long for a group to close under a steady load. */
 const largestGroup = 256
+/** About the time in which a busy client answers to an answer. */
+const gatherMs = 2
+
+/** The index over the trail follows in steps that hold nobody up for long. */
+const indexAfterMs = 250
+const indexedAtOnce = 200
 
 /**
  * The embedded store. Works run one after another, each in a savepoint; those that have come by the time
@@ -27,6 +34,9 @@ export class SqliteStore implements Store {
   #waiting: Job[] = []
   #draining: Promise<void> | undefined
   #closed = false
+  #latestGroup = 0
+  readonly #index
+  #indexing: NodeJS.Timeout | undefined
 
   /** @throws StoreUnusable, see `openDatabase`. */
   constructor(file: string) {
@@ -34,6 +44,7 @@ export class SqliteStore implements Store {
     const cache = recordCache()
     this.reader = new SqliteReader(this.#database, cache)
     this.#transaction = new SqliteTransaction(this.#database, cache)
+    this.#index = trailIndexer(this.#database)
   }
 
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -59,7 +70,9 @@ export class SqliteStore implements Store {
 
   async close(): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#indexing)
     await this.#draining
+    clearTimeout(this.#indexing)
     this.#database.close()
   }
 
@@ -71,15 +84,21 @@ export class SqliteStore implements Store {
     this.#draining = undefined
   }
 
-  /** Waits as long as every turn of the event loop brings further works: a flush costs more than a turn. */
+  /**
+   * Waits as long as every turn of the event loop brings further works, for a flush costs more than a turn;
+   * and while several come at a time, a little longer than that. Who comes alone waits for nobody.
+   */
   async #gather(): Promise<void> {
-    for (let before = 0; before < this.#waiting.length && before < largestGroup; ) {
+    const until = this.#latestGroup > 1 ? performance.now() + gatherMs : 0
+    for (let before = 0; before < largestGroup; ) {
       before = this.#waiting.length
       await new Promise((resolve) => setImmediate(resolve))
+      if (this.#waiting.length === before && performance.now() >= until) return
     }
   }
 
   async #commitGroup(jobs: readonly Job[]): Promise<void> {
+    this.#latestGroup = jobs.length
     try {
       this.#database.exec('BEGIN IMMEDIATE')
       for (const job of jobs) {
@@ -87,6 +106,7 @@ export class SqliteStore implements Store {
         // SQLite itself ends a transaction that it cannot write. What came after would be in none.
         if (!this.#database.isTransaction) throw failure ?? new Error('the transaction has ended')
       }
+      this.#transaction.flush()
       this.#database.exec('COMMIT')
       this.#transaction.end(false)
     } catch (failure) {
@@ -97,6 +117,20 @@ export class SqliteStore implements Store {
       return
     }
     for (const job of jobs) job.settle()
+    this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
+  }
+
+  #indexTrail(): void {
+    this.#indexing = undefined
+    if (this.#closed) return
+    const work = this.transact(async () => this.#index(indexedAtOnce))
+    work.then(
+      (isMore) => {
+        if (isMore) this.#indexing ??= setTimeout(() => this.#indexTrail(), 0).unref()
+      },
+      // The next commit tries again; until then look-ups read the events themselves.
+      () => {},
+    )
   }
 
   #rollBack(): void {

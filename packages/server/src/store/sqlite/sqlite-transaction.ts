@@ -1,21 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { TrailEvent } from '../../trail/trail-event.ts'
+import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 import { type Collection, formatKey } from '../collection.ts'
 import type { Transaction } from '../store.ts'
 import type { RecordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
+import { trailWriter } from './trail-writer.ts'
+
+/** An attempt under way. Its savepoint is made with its first write: most calls only read. */
+interface Attempt {
+  isOpen: boolean
+  /** What it wrote: forgotten by the cache when it is undone. */
+  readonly touched: { readonly collection: string; readonly key: string }[]
+  /** How many events waited when it began. */
+  readonly events: number
+}
 
 /** Writes inside the open transaction of the database. One object serves all, one after another. */
 export class SqliteTransaction extends SqliteReader implements Transaction {
   readonly #database: DatabaseSync
   readonly #put
   readonly #delete
-  readonly #record
-  readonly #resource
   readonly #savepoint
   readonly #release
-  /** What was written since the innermost attempt began: forgotten by the cache when it is undone. */
-  #touched: { collection: string; key: string }[] = []
+  readonly #write
+  readonly #attempts: Attempt[] = []
+  /** Waiting to be written together, at the end of the group. */
+  readonly #events: TrailEvent[] = []
+  /** What the attempts of this group wrote that have ended well. */
+  #touched: Attempt['touched'] = []
 
   constructor(database: DatabaseSync, cache: RecordCache) {
     super(database, cache)
@@ -24,19 +36,13 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     this.#release = database.prepare('RELEASE attempt')
     this.#put = database.prepare('INSERT OR REPLACE INTO record (collection, key, value) VALUES (?, ?, ?)')
     this.#delete = database.prepare('DELETE FROM record WHERE collection = ? AND key = ?')
-    this.#record = database.prepare(
-      `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, username, access_key_id, resources, record)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    this.#resource = database.prepare(
-      'INSERT OR IGNORE INTO trail_resource (account, name, sequence, type) VALUES (?, ?, ?, ?)',
-    )
+    this.#write = trailWriter(database)
   }
 
   async put<V, K extends readonly string[]>(collection: Collection<V, K>, key: K, value: V): Promise<void> {
     const stored = formatKey(key)
     const text = JSON.stringify(value)
-    this.#touched.push({ collection: collection.name, key: stored })
+    this.#touch(collection.name, stored)
     this.#put.run(collection.name, stored, text)
     // Parsed anew, so that a caller who still holds the value cannot change what others read.
     this.cache.set(collection.name, stored, JSON.parse(text))
@@ -44,56 +50,67 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
 
   async delete<K extends readonly string[]>(collection: Collection<unknown, K>, key: K): Promise<void> {
     const stored = formatKey(key)
-    this.#touched.push({ collection: collection.name, key: stored })
+    this.#touch(collection.name, stored)
     this.#delete.run(collection.name, stored)
     this.cache.drop(collection.name, stored)
   }
 
   async record(event: TrailEvent): Promise<void> {
-    const { lastInsertRowid } = this.#record.run(
-      event.account,
-      event.region,
-      event.time,
-      event.id,
-      event.name,
-      event.source,
-      event.category,
-      String(event.readOnly),
-      event.username ?? null,
-      event.accessKeyId ?? null,
-      JSON.stringify(event.resources),
-      JSON.stringify(event.record),
-    )
-    for (const { type, name } of event.resources)
-      this.#resource.run(event.account, name, lastInsertRowid, type)
+    this.#events.push(event)
+  }
+
+  override async lookupEvents(query: TrailQuery): Promise<TrailEvent[]> {
+    for (const attempt of this.#attempts) this.#open(attempt)
+    this.flush()
+    return super.lookupEvents(query)
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T> {
-    const before = this.#touched
-    this.#touched = []
-    this.#savepoint.run()
+    const attempt: Attempt = { isOpen: false, touched: [], events: this.#events.length }
+    this.#attempts.push(attempt)
     try {
       const result = await work()
-      this.#release.run()
+      if (attempt.isOpen) this.#release.run()
+      this.#attempts.pop()
+      const outer = this.#attempts.at(-1)?.touched ?? this.#touched
+      outer.push(...attempt.touched)
       return result
     } catch (error) {
+      this.#attempts.pop()
       // On a full disk SQLite may have undone all of the transaction by itself.
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
-      this.#forget()
+      if (attempt.isOpen && this.#database.isTransaction)
+        this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
+      this.#forget(attempt.touched)
+      this.#events.length = Math.min(this.#events.length, attempt.events)
       throw error
-    } finally {
-      this.#touched = before.concat(this.#touched)
     }
+  }
+
+  /** Writes the events that wait. */
+  flush(): void {
+    this.#write(this.#events)
+    this.#events.length = 0
   }
 
   /** The group's transaction has ended, in a commit or (`undone`) in a rollback of all of it. */
   end(undone: boolean): void {
-    if (undone) this.#forget()
+    if (undone) this.#forget(this.#touched)
     this.#touched = []
+    this.#events.length = 0
   }
 
-  #forget(): void {
-    for (const { collection, key } of this.#touched) this.cache.drop(collection, key)
-    this.#touched = []
+  #touch(collection: string, key: string): void {
+    for (const attempt of this.#attempts) this.#open(attempt)
+    this.#attempts.at(-1)?.touched.push({ collection, key })
+  }
+
+  #open(attempt: Attempt): void {
+    if (attempt.isOpen) return
+    this.#savepoint.run()
+    attempt.isOpen = true
+  }
+
+  #forget(touched: Attempt['touched']): void {
+    for (const { collection, key } of touched) this.cache.drop(collection, key)
   }
 }

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface Serving {
+  readonly url: string
+  readonly folder: string
+  /** The administrator's, for any AWS client. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Runs a program with that environment and answers what it printed. */
+  run(program: string, line: readonly string[], environment?: Readonly<Record<string, string>>): Ran
+  rolecall(...line: readonly string[]): Ran
+  close(): Promise<void>
+}
+
+export interface Ran {
+  readonly code: number
+  readonly output: string
+  readonly errors: string
+}
+
+const root = new URL('..', import.meta.url).pathname
+const bin = join(root, 'packages/cli/bin/rolecall.js')
+
+/** A server as a process of its own, and what other programs need to reach it. */
+export async function serving(): Promise<Serving> {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-compat-'))
+  const line = [bin, 'serve', '--listen', '127.0.0.1:0', '--data', join(folder, 'data')]
+  const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const url = await ready(child)
+  const environment = {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: 'us-east-1',
+    AWS_DEFAULT_REGION: 'us-east-1',
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'data', 'credentials'),
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_PROFILE: 'rolecall',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_PAGER: '',
+  }
+  const run: Serving['run'] = (program, args, more = {}) => {
+    const env = { ...process.env, ...environment, ...more }
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8', env })
+    return { code: status ?? -1, output: stdout, errors: stderr }
+  }
+  return {
+    url,
+    folder,
+    environment,
+    run,
+    rolecall: (...args) => run(process.execPath, [bin, ...args]),
+    async close() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function ready(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+    child.stdout?.on('data', (chunk) => {
+      text += chunk
+      const url = /rolecall ready on (\S+)/.exec(text)?.[1]
+      if (url) resolve(url)
+    })
+  })
+}
