@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { explainFolderFailure } from './explain-folder-failure.ts'
 import { SqliteStore } from './store/sqlite/sqlite-store.ts'
 
@@ -10,10 +10,17 @@ import { SqliteStore } from './store/sqlite/sqlite-store.ts'
  */
 export function openFolder(folder: string): SqliteStore {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     return new SqliteStore(join(folder, 'rolecall.db'))
   } catch (error) {
     throw explainFolderFailure(error, folder)
   }
+}
+
+/** Node's own way of making parents never ends where the system answers ENOENT below a folder that is there. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }

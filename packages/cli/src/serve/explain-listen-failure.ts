@@ -4,6 +4,9 @@ const sentences: Readonly<Record<string, (address: string) => string>> = {
   EACCES: (address) => `${address} may not be listened on by this user; take a port above 1023.`,
   EADDRINUSE: (address) => `${address} is in use by another program; give another one with --listen.`,
   EADDRNOTAVAIL: (address) => `${address} is no address of this machine.`,
+  EAFNOSUPPORT: (address) => `${address} is no address of this machine.`,
+  EAI_AGAIN: (address) => `${address} cannot be looked up.`,
+  EINVAL: (address) => `${address} is no address of this machine.`,
   ENOTFOUND: (address) => `${address} is no address of this machine.`,
 }
 
@@ -12,6 +15,10 @@ export function explainListenFailure(
   error: unknown,
   { host, port }: { host: string; port: number },
 ): unknown {
-  const sentence = sentences[(error as { code?: string }).code ?? '']
+  const { code = '', message } = error as { code?: string; message: string }
+  if (/^ERR_(OSSL|SSL|TLS)_/.test(code)) {
+    return new Refusal(`The TLS certificate or its key cannot be used: ${message}.`)
+  }
+  const sentence = sentences[code]
   return sentence ? new Refusal(sentence(`${host}:${port}`)) : error
 }
