@@ -3,6 +3,7 @@ import { StoreUnusable, startServer } from '@rolecall/server'
 import { command } from '../command.ts'
 import { Refusal } from '../refusal.ts'
 import { explainListenFailure } from '../serve/explain-listen-failure.ts'
+import { guard } from '../serve/guard.ts'
 import { posture } from '../serve/posture.ts'
 import { readServeOptions, type ServeOptions, serveOptions } from '../serve/serve-options.ts'
 import { serverLog } from '../serve/server-log.ts'
@@ -24,12 +25,14 @@ export const serve = command<ServeOptions>({
   ],
   async run(options, _operands, terminal) {
     const started = performance.now()
-    const config = { ...readServeOptions(options), clock: systemClock, log: serverLog(terminal) }
+    const settings = readServeOptions(options)
+    const backends = guard(options.backend ?? [], settings, terminal.environment)
+    const config = { ...settings, doors: backends.doors, clock: systemClock, log: serverLog(terminal) }
     const server = await startServer(config).catch((error) => {
       if (error instanceof StoreUnusable) throw new Refusal(error.message)
       throw explainListenFailure(error, config)
     })
-    for (const line of posture(config, {}, server)) terminal.say(line)
+    for (const line of posture(config, backends.sentences, server)) terminal.say(line)
     terminal.say(`rolecall ready on ${server.url}`)
     terminal.answer({
       url: server.url,
@@ -38,6 +41,7 @@ export const serve = command<ServeOptions>({
     })
     await untilStopped()
     await server.close()
+    await backends.close()
     return 0
   },
 })
