@@ -39,7 +39,11 @@ afterAll(async () => {
   await shop.server.close()
 })
 
-const ask = async (more: Partial<PodQuestion>, resourcePolicies: ResourcePolicies = none, doors = shop.doors()) => {
+const ask = async (
+  more: Partial<PodQuestion>,
+  resourcePolicies: ResourcePolicies = none,
+  doors = shop.doors(),
+) => {
   const asked = { ...question, ...more }
   return why(await collectFor(asked, doors, resourcePolicies), asked)
 }

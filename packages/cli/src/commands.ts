@@ -34,4 +34,14 @@ export const commands: readonly CommandRow[] = [
     summary: 'print a projected token of a ServiceAccount',
     load: async () => (await import('./commands/token.ts')).token,
   },
+  {
+    name: 'why',
+    summary: 'say whether a pod may do something, by which statement, and what would change it',
+    load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
+    name: 'can',
+    summary: 'say whether a pod may do something, in one line',
+    load: async () => (await import('./commands/can.ts')).can,
+  },
 ]

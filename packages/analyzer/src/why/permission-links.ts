@@ -10,6 +10,7 @@ interface LayerRow {
   readonly name: LinkName
   readonly layer: Layer
   readonly what: string
+  readonly lacking: string
   /** What it means that there is none. */
   readonly absent: string
 }
@@ -18,25 +19,29 @@ const layers: readonly LayerRow[] = [
   {
     name: 'identity-policies',
     layer: 'identity',
-    what: 'identity policy',
+    what: 'an identity policy',
+    lacking: 'no identity policy allows',
     absent: 'no identity policy is attached',
   },
   {
     name: 'permissions-boundary',
     layer: 'boundary',
-    what: 'permissions boundary',
+    what: 'the permissions boundary',
+    lacking: 'the permissions boundary does not allow',
     absent: 'no permissions boundary is set',
   },
   {
     name: 'session-policies',
     layer: 'session',
-    what: 'session policy',
+    what: 'a session policy',
+    lacking: 'no session policy allows',
     absent: 'no session policy is passed',
   },
   {
     name: 'resource-policy',
     layer: 'resource',
-    what: 'policy of the resource',
+    what: 'the policy of the resource',
+    lacking: 'the policy of the resource does not allow',
     absent: 'the resource has no policy of its own',
   },
 ]
@@ -47,13 +52,13 @@ export function permissionLinks(weighing: Weighing): Link[] {
 }
 
 function linkOf(row: LayerRow, weighing: Weighing): Link {
-  const { name, what, absent } = row
+  const { name, what, absent, lacking } = row
   const { action } = weighing.explanation.decision
   const best = verdictOf(weighing.favourable, row.layer)
   const worst = verdictOf(weighing.unfavourable, row.layer)
   if (best !== worst) {
     const because = weighing.unread.length > 0 ? `: ${weighing.unread.join('; ')}` : ''
-    const sentence = `whether a ${what} allows or denies ${action} is not known${because}`
+    const sentence = `whether ${what} allows or denies ${action} is not known${because}`
     return { name, state: 'undecided', sentence, evidence: [], ...askFor(weighing.keys) }
   }
   const quoted = quotes(weighing.explanation, row.layer)
@@ -63,11 +68,11 @@ function linkOf(row: LayerRow, weighing: Weighing): Link {
         ? { name, state: 'ok', sentence: absent, evidence: [] }
         : silent(row, weighing, absent)
     case 'allows':
-      return { name, state: 'ok', sentence: `a ${what} allows ${action}`, evidence: quoted }
+      return { name, state: 'ok', sentence: `${what} allows ${action}`, evidence: quoted }
     case 'denies':
-      return { name, state: 'broken', sentence: `a ${what} denies ${action}`, evidence: quoted }
+      return { name, state: 'broken', sentence: `${what} denies ${action}`, evidence: quoted }
     default:
-      return silent(row, weighing, `no ${what} allows ${action}`)
+      return silent(row, weighing, `${lacking} ${action}`)
   }
 }
 

@@ -1,0 +1,35 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { type Answer, collectFor, why } from '@rolecall/analyzer'
+import { parseArn, systemClock } from '@rolecall/core'
+import { awsAccess } from '../aws/aws-access.ts'
+import { stsEndpoint } from '../aws/sts-endpoint.ts'
+import { openCluster } from '../cluster/open-cluster.ts'
+import type { Terminal } from '../terminal.ts'
+import { readQuestion } from './read-question.ts'
+import { readResourcePolicy } from './read-resource-policy.ts'
+import type { WhyOptions } from './why-options.ts'
+
+/** Reads what the question needs from AWS and the cluster, and answers it. */
+export async function askWhy(
+  options: WhyOptions,
+  operands: readonly string[],
+  terminal: Terminal,
+): Promise<Answer> {
+  const question = readQuestion(options, operands, systemClock)
+  const aws = awsAccess(options)
+  const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
+  const resourcePolicies = await readResourcePolicy(options.resourcePolicy, await stsEndpoint(sts))
+  const { Account = '', Arn = '' } = await terminal.during(
+    'asking STS who you are',
+    sts.send(new GetCallerIdentityCommand({})),
+  )
+  const kubernetes = async (cluster: string) =>
+    (await openCluster(aws, cluster, options.kubeconfig)).kubernetes
+  const partition = parseArn(Arn)?.partition ?? 'aws'
+  const collecting = collectFor(
+    question,
+    { eks, iam, account: Account, partition, kubernetes },
+    resourcePolicies,
+  )
+  return why(await terminal.during('reading AWS and the cluster', collecting), question)
+}
