@@ -20,7 +20,7 @@ export async function intruders(server: Server): Promise<StoryRow[]> {
   const audience = ['--audience', 'sts.amazonaws.com']
   const good = await token(server, ['reports', ...audience])
   return [
-    await attempt(server, 'a pod of ServiceAccount batch', await token(server, ['batch', ...audience])),
+    await wrongServiceAccount(server),
     await attempt(
       server,
       'reports, token for another audience',
@@ -29,6 +29,20 @@ export async function intruders(server: Server): Promise<StoryRow[]> {
     await expired(server),
     await attempt(server, 'someone with a forged token', await forged(good)),
   ]
+}
+
+/** A pod of `batch` that runs the program of `reports` and asks for its role. */
+async function wrongServiceAccount(server: Server): Promise<StoryRow> {
+  const program = ['node', 'examples/shop/story/as-another-role.mjs', role, 'reports']
+  const { output } = await rolecall(server, ['run', ...place, 'batch', '--', ...program])
+  const line = JSON.parse(output.split('\n')[0] ?? '')
+  return {
+    who: 'a pod of ServiceAccount batch',
+    what: 'get the role of reports (sts:AssumeRoleWithWebIdentity)',
+    expected: 'no-credentials',
+    outcome: line.outcome,
+    because: `${line.code}: ${line.message}`,
+  }
 }
 
 async function token(server: Server, line: readonly string[]): Promise<string> {
