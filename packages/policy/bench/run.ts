@@ -1,4 +1,4 @@
-import { decide, explain } from '../src/index.ts'
+import { decide, explain, requestContext } from '../src/index.ts'
 import { cedarQuestion } from './cedar.ts'
 import { compileText } from './compile-text.ts'
 import { measure } from './measure.ts'
@@ -18,6 +18,15 @@ const row = (...cells: (string | number)[]) =>
       )
       .join(''),
   )
+
+/** What brings a backtracking matcher to its knees: asked once, cold. */
+const hostile: readonly (readonly [name: string, pattern: string, value: string])[] = [
+  ['5 stars, 120 letters', '*a*a*a*a*ab', 'a'.repeat(120)],
+  ['10 stars, 60 letters', `${'*a'.repeat(10)}b`, 'a'.repeat(60)],
+  ['50 stars, 2,000 letters', `${'*a'.repeat(50)}b`, 'a'.repeat(2000)],
+  ['a run of 3,000, 8,000 letters', `*${'a'.repeat(3000)}b*`, 'a'.repeat(8000)],
+  ['a run of 3,000 with ?, 8,000 letters', `*${'a?'.repeat(1500)}b*`, 'a'.repeat(8000)],
+]
 
 console.log(`node ${process.version}, one thread\n`)
 row('', 'decide/s', 'p50 us', 'p99 us', 'explain/s', 'decide/expl.', 'cedar/s', 'decide/cedar')
@@ -55,6 +64,17 @@ for (const { name, texts, request, policies } of situations) {
     memoryOf(texts[0]!, kind),
     1e6 / changed.perSecond,
   )
+}
+
+console.log()
+row('hostile patterns', 'ms')
+for (const [name, pattern, value] of hostile) {
+  const text = `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"e:k":"${pattern}"}}}}`
+  const identity = [compileText(text, 'identity')]
+  const request = { ...situations[0]!.request, context: requestContext([['e:k', value]]) }
+  const started = performance.now()
+  decide(request, { identity })
+  row(name, performance.now() - started)
 }
 
 /** Heap that a compiled policy holds, its text and places included. */

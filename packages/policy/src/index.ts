@@ -13,7 +13,7 @@ export type {
   Statement,
   Term,
 } from './document/policy.ts'
-export type { PolicyKind } from './document/policy-kind.ts'
+export type { PolicyKind } from './document/policy-kinds.ts'
 export type { Span } from './document/span.ts'
 export { decide } from './evaluate/decide.ts'
 export type { Basis, Decision } from './evaluate/decision.ts'

@@ -1,6 +1,6 @@
 import type { CompiledCondition } from '../condition/compile-condition.ts'
 import type { Policy, Statement } from '../document/policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import type { Span } from '../document/span.ts'
 import type { ActionMatcher } from '../match/compile-action.ts'
 import type { ResourceMatcher } from '../match/compile-resource.ts'

@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts'
 import type { Policy } from './policy.ts'
-import type { PolicyKind } from './policy-kind.ts'
+import type { PolicyKind } from './policy-kinds.ts'
 import { readPolicy } from './read-policy.ts'
 
 export type ParsedPolicy =

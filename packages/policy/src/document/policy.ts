@@ -1,4 +1,4 @@
-import type { PolicyKind } from './policy-kind.ts'
+import type { PolicyKind } from './policy-kinds.ts'
 import type { Span } from './span.ts'
 
 /** A text of the policy and where it stands. Numbers and booleans are kept as they were written. */

@@ -2,7 +2,7 @@ import { ElementReader } from './element-reader.ts'
 import type { Finding } from './finding.ts'
 import { parseJson } from './parse-json.ts'
 import type { Policy, Statement } from './policy.ts'
-import type { PolicyKind } from './policy-kind.ts'
+import type { PolicyKind } from './policy-kinds.ts'
 import { readStatement } from './read-statement.ts'
 
 /** Characters. Twice the longest policy AWS publishes; more is not read at all. */

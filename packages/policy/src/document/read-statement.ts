@@ -1,7 +1,7 @@
 import type { ElementReader, Path } from './element-reader.ts'
 import type { JsonMember, JsonNode } from './json-node.ts'
 import type { PatternElement, Statement } from './policy.ts'
-import { type PolicyKind, policyKinds } from './policy-kind.ts'
+import { type PolicyKind, policyKinds } from './policy-kinds.ts'
 import { readConditions } from './read-conditions.ts'
 import { readPrincipal } from './read-principal.ts'
 

@@ -1,8 +1,8 @@
 import type { Decision } from './decision.ts'
 import { findAllow } from './find-allow.ts'
 import { findDeny } from './find-deny.ts'
+import type { Subject } from './read-subject.ts'
 import type { Policies } from './request.ts'
-import type { Subject } from './subject.ts'
 
 /** Decides a prepared request: what needs no permission, then any Deny, then what allows. */
 export function decideSubject(subject: Subject, policies: Policies): Decision {

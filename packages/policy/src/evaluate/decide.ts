@@ -1,7 +1,7 @@
 import { decideSubject } from './decide-subject.ts'
 import type { Decision } from './decision.ts'
+import { readSubject } from './read-subject.ts'
 import type { Policies, Request } from './request.ts'
-import { readSubject } from './subject.ts'
 
 /**
  * Decides one request: whether it is allowed and by what. Denied is a result.

@@ -2,9 +2,9 @@ import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-poli
 import type { Grade } from '../principal/compile-principal-entry.ts'
 import type { Basis, Decision } from './decision.ts'
 import { layersOf } from './layers-of.ts'
+import type { Subject } from './read-subject.ts'
 import type { Layer, Policies } from './request.ts'
 import { statementApplies } from './statement-applies.ts'
-import type { Subject } from './subject.ts'
 
 interface Found {
   readonly policy: CompiledPolicy

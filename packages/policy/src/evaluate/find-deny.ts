@@ -1,9 +1,9 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.ts'
 import type { Decision } from './decision.ts'
 import { layersOf } from './layers-of.ts'
+import type { Subject } from './read-subject.ts'
 import type { Layer, Policies } from './request.ts'
 import { statementApplies } from './statement-applies.ts'
-import type { Subject } from './subject.ts'
 
 /** The first Deny that applies, asked in the order in which AWS names layers. */
 export function findDeny(subject: Subject, policies: Policies): Decision | undefined {

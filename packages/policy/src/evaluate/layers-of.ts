@@ -1,4 +1,4 @@
-import type { Subject } from './subject.ts'
+import type { Subject } from './read-subject.ts'
 
 /** Which layers can speak about a request at all; the policy of the resource always can. */
 export interface Layers {

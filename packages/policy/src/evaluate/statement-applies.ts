@@ -1,5 +1,5 @@
 import type { CompiledStatement } from '../compile/compiled-policy.ts'
-import type { Subject } from './subject.ts'
+import type { Subject } from './read-subject.ts'
 
 /** Whether a statement speaks about a request, leaving aside whom it names. */
 export function statementApplies(statement: CompiledStatement, subject: Subject): boolean {

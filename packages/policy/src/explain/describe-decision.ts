@@ -7,7 +7,7 @@ const lacking: Readonly<Record<Layer, string>> = {
   boundary: 'the permissions boundary does not allow',
   session: 'no session policy allows',
   resource: 'no policy of the resource allows',
-  scp: 'no service control policy of one level allows',
+  scp: 'no service control policy allows',
   rcp: 'no resource control policy allows',
 }
 

@@ -1,7 +1,7 @@
 import { compilePolicy } from '../compile/compile-policy.ts'
 import type { CompiledPolicy } from '../compile/compiled-policy.ts'
 import { parsePolicy } from '../document/parse-policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import type { Policies } from '../evaluate/request.ts'
 import type { PrincipalBinding } from '../principal/compile-principal-entry.ts'
 import { applyEdit } from './apply-edit.ts'

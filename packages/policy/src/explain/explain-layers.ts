@@ -1,7 +1,7 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.ts'
 import { layersOf } from '../evaluate/layers-of.ts'
+import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
-import type { Subject } from '../evaluate/subject.ts'
 import { explainStatement } from './explain-statement.ts'
 import type { LayerExplanation } from './explanation.ts'
 

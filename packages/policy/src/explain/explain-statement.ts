@@ -1,5 +1,5 @@
 import type { CompiledStatement } from '../compile/compiled-policy.ts'
-import type { Subject } from '../evaluate/subject.ts'
+import type { Subject } from '../evaluate/read-subject.ts'
 import type { ConditionExplanation, PartExplanation, StatementExplanation } from './explanation.ts'
 
 /** Asks every part of a statement, also after one has failed, by the same tests that decide. */
@@ -14,13 +14,8 @@ export function explainStatement(
     statement.action.matches(subject.action),
     source.action.patterns[statement.action.named(subject.action)]?.value,
   )
-  const { resource, context } = subject
-  const resourcePart =
-    statement.resource &&
-    part(
-      statement.resource.matches(resource, context),
-      source.resource?.patterns[statement.resource.named(resource, context)]?.value,
-    )
+  const { context } = subject
+  const resourcePart = explainResource(statement, subject)
   const principal = namesPrincipal ? explainPrincipal(statement, subject, bounded) : undefined
   const conditions: ConditionExplanation[] = []
   let applies = action.matches && resourcePart?.matches !== false && principal?.matches !== false
@@ -39,6 +34,17 @@ export function explainStatement(
   }
   const { index, sid, effect, span } = statement
   return { index, sid, effect, span, applies, principal, action, resource: resourcePart, conditions }
+}
+
+function explainResource(
+  { resource, source }: CompiledStatement,
+  subject: Subject,
+): PartExplanation | undefined {
+  if (!resource) return undefined
+  const named = resource.named(subject.resource, subject.context)
+  const matches = resource.matches(subject.resource, subject.context)
+  const doubt = named < 0 ? resource.doubt(subject.resource, subject.context) : undefined
+  return { matches, named: source.resource?.patterns[named]?.value, doubt }
 }
 
 /** A resource's policy without Principal grants nothing and denies everyone. */

@@ -1,6 +1,6 @@
 import { decideSubject } from '../evaluate/decide-subject.ts'
+import { readSubject } from '../evaluate/read-subject.ts'
 import type { Policies, Request } from '../evaluate/request.ts'
-import { readSubject } from '../evaluate/subject.ts'
 import type { Change } from './change.ts'
 import { explainLayers } from './explain-layers.ts'
 import type { Explanation } from './explanation.ts'

@@ -52,6 +52,8 @@ export interface PartExplanation {
   readonly matches: boolean
   /** The value of the element that names what was asked for, if any does. */
   readonly named: string | undefined
+  /** Of a resource that is not named: a pattern cannot be read, or a variable in one has no value. */
+  readonly doubt?: 'unreadable' | 'unresolved' | undefined
 }
 
 export interface ConditionExplanation {
@@ -76,5 +78,6 @@ export interface Nearest {
 }
 
 export type Miss =
-  | { readonly part: 'principal' | 'action' | 'resource' }
+  | { readonly part: 'principal' | 'action' }
+  | { readonly part: 'resource'; readonly doubt: PartExplanation['doubt'] }
   | { readonly part: 'condition'; readonly condition: ConditionExplanation; readonly index: number }

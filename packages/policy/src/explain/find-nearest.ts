@@ -28,7 +28,7 @@ function missesOf({ principal, action, resource, conditions }: StatementExplanat
   const misses: Miss[] = []
   if (principal && !principal.matches) misses.push({ part: 'principal' })
   if (!action.matches) misses.push({ part: 'action' })
-  if (resource && !resource.matches) misses.push({ part: 'resource' })
+  if (resource && !resource.matches) misses.push({ part: 'resource', doubt: resource.doubt })
   conditions.forEach((condition, index) => {
     if (!condition.holds) misses.push({ part: 'condition', condition, index })
   })

@@ -1,5 +1,5 @@
 import type { Decision } from '../evaluate/decision.ts'
-import type { Subject } from '../evaluate/subject.ts'
+import type { Subject } from '../evaluate/read-subject.ts'
 import { describeCondition } from './describe-condition.ts'
 import { describeDecision } from './describe-decision.ts'
 import { describePrincipal } from './describe-principal.ts'
@@ -23,6 +23,8 @@ function describeMiss(miss: Miss, subject: Subject): string {
     case 'action':
       return 'it does not cover the action'
     case 'resource':
+      if (miss.doubt === 'unreadable') return 'its resource cannot be read'
+      if (miss.doubt === 'unresolved') return 'a variable in its resource has no value in this request'
       return `it does not cover the resource ${subject.resource.text}`
     default:
       return describeCondition(miss.condition)

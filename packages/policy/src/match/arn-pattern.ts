@@ -20,7 +20,6 @@ export class ArnPattern {
 
   constructor(globs: readonly Glob[], everything = false) {
     this.keys = globs.flatMap((glob) => glob.keys)
-    this.#globs = globs
     this.#everything = everything
     const last = globs[5]
     // A variable may lack a value, which must be told apart from not matching: no short cut there.
@@ -28,6 +27,8 @@ export class ArnPattern {
     this.#head = fixed === undefined ? '' : fixed + last!.head
     const exact = fixed !== undefined && last!.literal !== undefined
     this.#afterHead = exact ? 'nothing' : fixed !== undefined && last!.headThenAll ? 'anything' : 'parts'
+    // Where the beginning decides alone the parts are let go: a large policy holds thousands.
+    this.#globs = this.#afterHead === 'parts' ? globs : none
   }
 
   matches(arn: ArnText, context: RequestContext): GlobMatch {
@@ -55,6 +56,8 @@ export class ArnPattern {
     return match
   }
 }
+
+const none: readonly Glob[] = []
 
 /** The text of the first five parts with their colons when all are plain. */
 function fixedStart(globs: readonly Glob[]): string | undefined {

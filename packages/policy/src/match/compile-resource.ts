@@ -9,8 +9,8 @@ export interface ResourceMatcher {
   matches(arn: ArnText, context: RequestContext): boolean
   /** The index of the first pattern that names the resource, or -1. */
   named(arn: ArnText, context: RequestContext): number
-  /** Indexes of patterns that could not be read, or whose variables have no value in this request. */
-  doubtful(arn: ArnText, context: RequestContext): { unreadable: boolean; unresolved: boolean }
+  /** Whether a pattern cannot be read, or a variable of one has no value in this request. */
+  doubt(arn: ArnText, context: RequestContext): 'unreadable' | 'unresolved' | undefined
   readonly keys: readonly string[]
 }
 
@@ -31,21 +31,25 @@ export function compileResource(
   const deny = effect === 'Deny'
   const named = (arn: ArnText, context: RequestContext) =>
     patterns.findIndex((pattern) => pattern?.matches(arn, context) === 'yes')
-  const doubtful = (arn: ArnText, context: RequestContext) => ({
-    unreadable: patterns.includes(undefined),
-    unresolved: patterns.some((pattern) => pattern?.matches(arn, context) === 'unresolved'),
-  })
+  const unreadable = patterns.includes(undefined)
+  const doubt = (arn: ArnText, context: RequestContext) => {
+    if (unreadable) return 'unreadable'
+    if (keys.length === 0) return undefined
+    return patterns.some((pattern) => pattern?.matches(arn, context) === 'unresolved')
+      ? 'unresolved'
+      : undefined
+  }
   const matches = (arn: ArnText, context: RequestContext): boolean => {
-    let doubt = false
+    let inDoubt = false
     for (const pattern of patterns) {
       const match = pattern ? pattern.matches(arn, context) : 'unreadable'
       if (match === 'yes') return !element.negated
-      if (match === 'unreadable' || (match === 'unresolved' && element.negated)) doubt = true
+      if (match === 'unreadable' || (match === 'unresolved' && element.negated)) inDoubt = true
     }
-    if (doubt) return deny
+    if (inDoubt) return deny
     return element.negated && (deny || patterns.length > 0)
   }
-  return { matches, named, doubtful, keys }
+  return { matches, named, doubt, keys }
 }
 
 /** Parts before the fifth colon take no variables; policies attached to a principal may leave parts out. */

@@ -1,5 +1,5 @@
 import type { Token } from './cut-template.ts'
-import { anyOne, Segment } from './segment.ts'
+import { Segment } from './segment.ts'
 
 /**
  * Literal runs, `*` and `?`. The first run is fixed to the start, the last to the end, and each run between
@@ -17,7 +17,7 @@ export class GlobPattern {
     for (const token of tokens) {
       const run = runs[runs.length - 1]!
       if (token.type === 'star') runs.push([])
-      else if (token.type === 'any') run.push(anyOne)
+      else if (token.type === 'any') run.push(Segment.anyOne)
       else if (token.type === 'literal')
         for (let at = 0; at < token.text.length; at++) run.push(token.text.charCodeAt(at))
     }

@@ -1,5 +1,5 @@
 /** In a segment's codes: any one character. */
-export const anyOne = -1
+const anyOne = -1
 /** Up to this length a plain search is bounded well enough. */
 const short = 32
 
@@ -9,6 +9,7 @@ const short = 32
  * search explode.
  */
 export class Segment {
+  static readonly anyOne: number = anyOne
   readonly codes: readonly number[]
   readonly length: number
   #masks: Map<number, Uint32Array> | undefined

@@ -1,5 +1,5 @@
 import type { PrincipalElement } from '../document/policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import {
   compilePrincipalEntry,
   type Grade,

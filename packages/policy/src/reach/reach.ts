@@ -1,5 +1,5 @@
+import { readSubject } from '../evaluate/read-subject.ts'
 import type { Policies, Request } from '../evaluate/request.ts'
-import { readSubject } from '../evaluate/subject.ts'
 import type { Formula, Requirement } from './formula.ts'
 import { requestFormula } from './request-formula.ts'
 import { Unknowns } from './unknowns.ts'

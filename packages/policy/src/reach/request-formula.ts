@@ -1,7 +1,7 @@
 import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
 import { layersOf } from '../evaluate/layers-of.ts'
+import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
-import type { Subject } from '../evaluate/subject.ts'
 import type { Formula } from './formula.ts'
 import { simplify } from './simplify.ts'
 import { statementFormula } from './statement-formula.ts'

@@ -1,6 +1,6 @@
 import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
+import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer } from '../evaluate/request.ts'
-import type { Subject } from '../evaluate/subject.ts'
 import type { Formula } from './formula.ts'
 import { simplify } from './simplify.ts'
 import type { Unknowns } from './unknowns.ts'

@@ -1,4 +1,4 @@
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 
 export interface PolicyQuota {
   /** The quota's name in the service's answer. */

@@ -1,7 +1,7 @@
 import { readDate } from '../condition/read-date.ts'
 import { readOperator } from '../condition/read-operator.ts'
 import type { PrincipalType } from '../document/policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import { compilePrincipalEntry } from '../principal/compile-principal-entry.ts'
 import type { PlainPolicy, PlainStatement } from './plain-policy.ts'
 import { refuseAction } from './refuse-action.ts'

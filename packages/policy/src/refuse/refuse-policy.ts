@@ -1,4 +1,4 @@
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import { readPolicy } from '../document/read-policy.ts'
 import { plainPolicy } from './plain-policy.ts'
 import { type PolicyQuota, policyQuotas } from './policy-quotas.ts'

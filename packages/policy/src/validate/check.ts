@@ -1,6 +1,6 @@
 import type { Finding } from '../document/finding.ts'
 import type { Policy } from '../document/policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import type { Span } from '../document/span.ts'
 import type { ServiceData } from './service-data.ts'
 

@@ -1,4 +1,4 @@
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import { policyQuotas } from '../refuse/policy-quotas.ts'
 import { policySize } from '../refuse/policy-size.ts'
 import type { Check } from './check.ts'

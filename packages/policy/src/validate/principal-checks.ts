@@ -1,5 +1,5 @@
 import type { Policy, PrincipalType, Statement, Term } from '../document/policy.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import { compilePrincipalEntry } from '../principal/compile-principal-entry.ts'
 import type { Check } from './check.ts'
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../document/finding.ts'
 import { lineFinder } from '../document/line-finder.ts'
-import type { PolicyKind } from '../document/policy-kind.ts'
+import type { PolicyKind } from '../document/policy-kinds.ts'
 import { readPolicy } from '../document/read-policy.ts'
 import { actionChecks } from './action-checks.ts'
 import type { Check } from './check.ts'
