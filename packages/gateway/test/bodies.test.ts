@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checksums } from '../src/body/checksums.ts'
@@ -33,7 +33,10 @@ const crc = (body: Uint8Array) => {
 }
 const path = '/shop/a'
 /** One that is read before it is forwarded, one that is forwarded as it comes. */
-const sizes = [['small', 3 * 64 * kilobyte], ['large', 3 * 1024 * kilobyte]] as const
+const sizes = [
+  ['small', 3 * 64 * kilobyte],
+  ['large', 3 * 1024 * kilobyte],
+] as const
 
 type Sent = { readonly headers: Record<string, string>; readonly body: Buffer }
 const put = ({ headers, body }: Sent) => sendRaw(world.port, 'PUT', path, headers, body)
@@ -67,28 +70,61 @@ for (const [name, length] of sizes) {
         expect(headers['x-amz-trailer']).toBeUndefined()
       }
       const carried = name === 'small' ? trailer.value : undefined
-      expect(backend.seen.map(({ headers }) => headers['x-amz-checksum-crc32'])).toEqual([undefined, undefined, carried, carried])
+      expect(backend.seen.map(({ headers }) => headers['x-amz-checksum-crc32'])).toEqual([
+        undefined,
+        undefined,
+        carried,
+        carried,
+      ])
     })
 
     const refused: readonly (readonly [name: string, code: string, sent: () => Sent])[] = [
-      ['another body than was signed', 'XAmzContentSHA256Mismatch', () => changed(signedBody(world, world.admin, path, whole(length)), length - 1)],
-      ['a first byte changed', 'XAmzContentSHA256Mismatch', () => changed(signedBody(world, world.admin, path, whole(length)), 0)],
-      ['a signed chunk changed', 'SignatureDoesNotMatch', () => changed(chunkedBody(world, world.admin, path, parts(length)), length / 2)],
-      ['the last signed chunk changed', 'SignatureDoesNotMatch', () => changed(chunkedBody(world, world.admin, path, parts(length)), length)],
+      [
+        'another body than was signed',
+        'XAmzContentSHA256Mismatch',
+        () => changed(signedBody(world, world.admin, path, whole(length)), length - 1),
+      ],
+      [
+        'a first byte changed',
+        'XAmzContentSHA256Mismatch',
+        () => changed(signedBody(world, world.admin, path, whole(length)), 0),
+      ],
+      [
+        'a signed chunk changed',
+        'SignatureDoesNotMatch',
+        () => changed(chunkedBody(world, world.admin, path, parts(length)), length / 2),
+      ],
+      [
+        'the last signed chunk changed',
+        'SignatureDoesNotMatch',
+        () => changed(chunkedBody(world, world.admin, path, parts(length)), length),
+      ],
       [
         'a checksum behind it that is of another',
         'BadDigest',
-        () => trailedBody(world, world.admin, path, parts(length), { name: 'x-amz-checksum-crc32', value: crc(bytes(3)) }),
+        () =>
+          trailedBody(world, world.admin, path, parts(length), {
+            name: 'x-amz-checksum-crc32',
+            value: crc(bytes(3)),
+          }),
       ],
       [
         'a signed checksum behind it that is of another',
         'BadDigest',
-        () => chunkedBody(world, world.admin, path, parts(length), { name: 'x-amz-checksum-crc32', value: crc(bytes(3)) }),
+        () =>
+          chunkedBody(world, world.admin, path, parts(length), {
+            name: 'x-amz-checksum-crc32',
+            value: crc(bytes(3)),
+          }),
       ],
       [
         'a checksum behind it that nobody knows',
         'InvalidRequest',
-        () => trailedBody(world, world.admin, path, parts(length), { name: 'x-amz-checksum-xxhash3', value: 'AAAA' }),
+        () =>
+          trailedBody(world, world.admin, path, parts(length), {
+            name: 'x-amz-checksum-xxhash3',
+            value: 'AAAA',
+          }),
       ],
     ]
     for (const [what, code, sent] of refused) {
@@ -102,7 +138,11 @@ for (const [name, length] of sizes) {
     it('is refused when chunks are left out, cut or exchanged', async () => {
       const { headers, body } = chunkedBody(world, world.admin, path, parts(length))
       const third = Math.floor(body.length / 3)
-      const swapped = Buffer.concat([body.subarray(third, 2 * third), body.subarray(0, third), body.subarray(2 * third)])
+      const swapped = Buffer.concat([
+        body.subarray(third, 2 * third),
+        body.subarray(0, third),
+        body.subarray(2 * third),
+      ])
       const answers = await Promise.all([
         put({ headers, body: body.subarray(third) }),
         put({ headers, body: body.subarray(0, 2 * third) }),
@@ -121,7 +161,10 @@ for (const [name, length] of sizes) {
         const headers = { [header]: right }
         const sent = { as: world.admin, method: 'PUT', path, body: whole(length) }
         expect((await rawRequest(world, { ...sent, headers })).status, header).toBe(200)
-        expect((await rawRequest(world, { ...sent, headers: { [header]: right.replace(/^./, 'X') } })).code, header).toBe('BadDigest')
+        expect(
+          (await rawRequest(world, { ...sent, headers: { [header]: right.replace(/^./, 'X') } })).code,
+          header,
+        ).toBe('BadDigest')
       }
       expect(backend.seen.filter(({ complete }) => complete)).toHaveLength(Object.keys(checksums).length)
     })
@@ -131,7 +174,10 @@ for (const [name, length] of sizes) {
 describe('lengths', () => {
   it('a body without one is refused', async () => {
     const { headers } = signedBody(world, world.admin, path, bytes(10))
-    expect((await sendRaw(world.port, 'PUT', path, { ...headers, 'transfer-encoding': 'chunked' }, bytes(10))).code).toBe('MissingContentLength')
+    expect(
+      (await sendRaw(world.port, 'PUT', path, { ...headers, 'transfer-encoding': 'chunked' }, bytes(10)))
+        .code,
+    ).toBe('MissingContentLength')
     nothingStored()
   })
   it('an empty one is an object', async () => {
@@ -140,7 +186,13 @@ describe('lengths', () => {
   })
   it('a document that is too large is refused unread', async () => {
     const body = bytes(3 * 1024 * kilobyte)
-    const answer = await rawRequest(world, { as: world.admin, method: 'PUT', path: '/shop', query: 'tagging', body }).catch(() => undefined)
+    const answer = await rawRequest(world, {
+      as: world.admin,
+      method: 'PUT',
+      path: '/shop',
+      query: 'tagging',
+      body,
+    }).catch(() => undefined)
     expect(answer?.code ?? 'MaxMessageLengthExceeded').toBe('MaxMessageLengthExceeded')
     nothingStored()
   })
@@ -184,7 +236,15 @@ describe('through the SDK, into the embedded S3', () => {
     it(`a stream with ${ChecksumAlgorithm}`, async () => {
       const body = bytes(2 * 1024 * kilobyte, 'x')
       const Body = Readable.from([body.subarray(0, 1_000_000), body.subarray(1_000_000)])
-      await client().send(new PutObjectCommand({ Bucket: 'shop', Key: 'a', Body, ContentLength: body.length, ChecksumAlgorithm }))
+      await client().send(
+        new PutObjectCommand({
+          Bucket: 'shop',
+          Key: 'a',
+          Body,
+          ContentLength: body.length,
+          ChecksumAlgorithm,
+        }),
+      )
       const got = await client().send(new GetObjectCommand({ Bucket: 'shop', Key: 'a' }))
       expect(Buffer.from((await got.Body?.transformToByteArray()) ?? []).equals(body)).toBe(true)
     })

@@ -23,31 +23,125 @@ beforeEach(() => {
 
 const minute = 60_000
 const everything = [allow('*', '*')]
-const dynamodb = { service: 'dynamodb', method: 'POST', path: '/', headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' }, body: '{}' }
+const dynamodb = {
+  service: 'dynamodb',
+  method: 'POST',
+  path: '/',
+  headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' },
+  body: '{}',
+}
 
-type Case = { readonly name: string; readonly code: string; readonly of: (known: Known) => RawOptions; readonly session?: boolean }
+type Case = {
+  readonly name: string
+  readonly code: string
+  readonly of: (known: Known) => RawOptions
+  readonly session?: boolean
+}
 const cases: readonly Case[] = [
   { name: 'unsigned', code: 'AccessDenied', of: () => ({ path: '/shop/a' }) },
-  { name: 'an unknown key', code: 'InvalidAccessKeyId', of: (known) => ({ path: '/shop/a', as: { ...known, accessKeyId: 'AKIAUNKNOWN' } }) },
-  { name: 'a wrong secret', code: 'SignatureDoesNotMatch', of: (known) => ({ path: '/shop/a', as: { ...known, secretAccessKey: 'x' } }) },
-  { name: 'a key without its token', code: 'InvalidAccessKeyId', session: true, of: ({ sessionToken: _, ...known }) => ({ path: '/shop/a', as: known }) },
-  { name: 'the token of somebody else', code: 'InvalidToken', session: true, of: (known) => ({ path: '/shop/a', as: { ...known, sessionToken: 'foreign' } }) },
-  { name: 'a token for a key that has none', code: 'InvalidToken', of: (known) => ({ path: '/shop/a', as: { ...known, sessionToken: 'foreign' } }) },
-  { name: 'another path than was signed', code: 'SignatureDoesNotMatch', of: (as) => ({ path: '/shop/b', signedPath: '/shop/a', as }) },
-  { name: 'signed long ago', code: 'RequestTimeTooSkewed', of: (as) => ({ path: '/shop/a', as, time: Date.now() - 16 * minute }) },
-  { name: 'signed in times to come', code: 'RequestTimeTooSkewed', of: (as) => ({ path: '/shop/a', as, time: Date.now() + 16 * minute }) },
-  { name: 'signed for another region', code: 'AuthorizationHeaderMalformed', of: (as) => ({ path: '/shop/a', as, region: 'us-east-1' }) },
-  { name: 'a header added after signing', code: 'AccessDenied', of: (as) => ({ path: '/shop/a', as, unsigned: { 'x-amz-acl': 'public-read' } }) },
-  { name: 'version 2', code: 'InvalidRequest', of: () => ({ path: '/shop/a', headers: { authorization: 'AWS AKIA:abc=' } }) },
-  { name: 'a bearer token', code: 'AuthorizationHeaderMalformed', of: () => ({ path: '/shop/a', headers: { authorization: 'Bearer abc' } }) },
+  {
+    name: 'an unknown key',
+    code: 'InvalidAccessKeyId',
+    of: (known) => ({ path: '/shop/a', as: { ...known, accessKeyId: 'AKIAUNKNOWN' } }),
+  },
+  {
+    name: 'a wrong secret',
+    code: 'SignatureDoesNotMatch',
+    of: (known) => ({ path: '/shop/a', as: { ...known, secretAccessKey: 'x' } }),
+  },
+  {
+    name: 'a key without its token',
+    code: 'InvalidAccessKeyId',
+    session: true,
+    of: ({ sessionToken: _, ...known }) => ({ path: '/shop/a', as: known }),
+  },
+  {
+    name: 'the token of somebody else',
+    code: 'InvalidToken',
+    session: true,
+    of: (known) => ({ path: '/shop/a', as: { ...known, sessionToken: 'foreign' } }),
+  },
+  {
+    name: 'a token for a key that has none',
+    code: 'InvalidToken',
+    of: (known) => ({ path: '/shop/a', as: { ...known, sessionToken: 'foreign' } }),
+  },
+  {
+    name: 'another path than was signed',
+    code: 'SignatureDoesNotMatch',
+    of: (as) => ({ path: '/shop/b', signedPath: '/shop/a', as }),
+  },
+  {
+    name: 'signed long ago',
+    code: 'RequestTimeTooSkewed',
+    of: (as) => ({ path: '/shop/a', as, time: Date.now() - 16 * minute }),
+  },
+  {
+    name: 'signed in times to come',
+    code: 'RequestTimeTooSkewed',
+    of: (as) => ({ path: '/shop/a', as, time: Date.now() + 16 * minute }),
+  },
+  {
+    name: 'signed for another region',
+    code: 'AuthorizationHeaderMalformed',
+    of: (as) => ({ path: '/shop/a', as, region: 'us-east-1' }),
+  },
+  {
+    name: 'a header added after signing',
+    code: 'AccessDenied',
+    of: (as) => ({ path: '/shop/a', as, unsigned: { 'x-amz-acl': 'public-read' } }),
+  },
+  {
+    name: 'version 2',
+    code: 'InvalidRequest',
+    of: () => ({ path: '/shop/a', headers: { authorization: 'AWS AKIA:abc=' } }),
+  },
+  {
+    name: 'a bearer token',
+    code: 'AuthorizationHeaderMalformed',
+    of: () => ({ path: '/shop/a', headers: { authorization: 'Bearer abc' } }),
+  },
   { name: 'DynamoDB unsigned', code: 'MissingAuthenticationTokenException', of: () => ({ ...dynamodb }) },
-  { name: 'DynamoDB with an unknown key', code: 'UnrecognizedClientException', of: (known) => ({ ...dynamodb, as: { ...known, accessKeyId: 'AKIAUNKNOWN' } }) },
-  { name: 'DynamoDB with a foreign token', code: 'UnrecognizedClientException', session: true, of: (known) => ({ ...dynamodb, as: { ...known, sessionToken: 'foreign' } }) },
-  { name: 'DynamoDB with another body than was signed', code: 'InvalidSignatureException', of: (as) => ({ ...dynamodb, as, tampered: '{ }' }) },
-  { name: 'DynamoDB in another region', code: 'InvalidSignatureException', of: (as) => ({ ...dynamodb, as, region: 'us-east-1' }) },
-  { name: 'DynamoDB with a path', code: 'UnknownOperationException', of: (as) => ({ ...dynamodb, as, path: '/shop/a' }) },
-  { name: 'DynamoDB with an unknown operation', code: 'UnknownOperationException', of: (as) => ({ ...dynamodb, as, headers: { 'x-amz-target': 'DynamoDB_20120810.Nothing' } }) },
-  { name: 'DynamoDB with two targets', code: 'UnknownOperationException', of: (as) => ({ ...dynamodb, as, headers: { 'x-amz-target': ['DynamoDB_20120810.ListTables', 'DynamoDB_20120810.Scan'] } }) },
+  {
+    name: 'DynamoDB with an unknown key',
+    code: 'UnrecognizedClientException',
+    of: (known) => ({ ...dynamodb, as: { ...known, accessKeyId: 'AKIAUNKNOWN' } }),
+  },
+  {
+    name: 'DynamoDB with a foreign token',
+    code: 'UnrecognizedClientException',
+    session: true,
+    of: (known) => ({ ...dynamodb, as: { ...known, sessionToken: 'foreign' } }),
+  },
+  {
+    name: 'DynamoDB with another body than was signed',
+    code: 'InvalidSignatureException',
+    of: (as) => ({ ...dynamodb, as, tampered: '{ }' }),
+  },
+  {
+    name: 'DynamoDB in another region',
+    code: 'InvalidSignatureException',
+    of: (as) => ({ ...dynamodb, as, region: 'us-east-1' }),
+  },
+  {
+    name: 'DynamoDB with a path',
+    code: 'UnknownOperationException',
+    of: (as) => ({ ...dynamodb, as, path: '/shop/a' }),
+  },
+  {
+    name: 'DynamoDB with an unknown operation',
+    code: 'UnknownOperationException',
+    of: (as) => ({ ...dynamodb, as, headers: { 'x-amz-target': 'DynamoDB_20120810.Nothing' } }),
+  },
+  {
+    name: 'DynamoDB with two targets',
+    code: 'UnknownOperationException',
+    of: (as) => ({
+      ...dynamodb,
+      as,
+      headers: { 'x-amz-target': ['DynamoDB_20120810.ListTables', 'DynamoDB_20120810.Scan'] },
+    }),
+  },
 ]
 
 describe('who is not proven gets nothing', () => {
@@ -81,10 +175,23 @@ describe('who is not proven gets nothing', () => {
 })
 
 describe('presigned requests', () => {
-  const presigned = (as: Known, options: { method?: string; query?: string; expires?: number; headers?: Record<string, string> } = {}) => {
+  const presigned = (
+    as: Known,
+    options: { method?: string; query?: string; expires?: number; headers?: Record<string, string> } = {},
+  ) => {
     const headers = { host: `127.0.0.1:${world.port}`, ...options.headers }
-    const request = { method: options.method ?? 'GET', path: '/shop/a', query: options.query ?? '', headers: RequestHeaders.from(headers) }
-    const query = presign(request, world.credentialsOf(as), { region, service: 's3', time: now, expires: options.expires ?? 60 })
+    const request = {
+      method: options.method ?? 'GET',
+      path: '/shop/a',
+      query: options.query ?? '',
+      headers: RequestHeaders.from(headers),
+    }
+    const query = presign(request, world.credentialsOf(as), {
+      region,
+      service: 's3',
+      time: now,
+      expires: options.expires ?? 60,
+    })
     return { headers, query, method: request.method }
   }
   const send = ({ method, query, headers }: ReturnType<typeof presigned>, body = '') =>
@@ -131,7 +238,10 @@ describe('presigned requests', () => {
     expect((await send(presigned(weak, { method: 'PUT', query }))).body).toContain('s3:GetObject on resource')
   })
   it('with the age of the signature for policies', async () => {
-    const careful = world.user([...everything, deny('*', '*', { NumericGreaterThan: { 's3:signatureAge': '10000' } })])
+    const careful = world.user([
+      ...everything,
+      deny('*', '*', { NumericGreaterThan: { 's3:signatureAge': '10000' } }),
+    ])
     const one = presigned(careful)
     expect((await send(one)).status).toBe(200)
     now += 11_000
@@ -142,13 +252,19 @@ describe('presigned requests', () => {
 describe('whose it is', () => {
   it('somebody of another account needs more than policies of their own', async () => {
     const stranger = world.user(everything, { account: '999988887777' })
-    expect((await rawRequest(world, { path: '/shop/a', as: stranger })).body).toContain('no resource-based policy')
+    expect((await rawRequest(world, { path: '/shop/a', as: stranger })).body).toContain(
+      'no resource-based policy',
+    )
     expect((await rawRequest(world, { ...dynamodb, as: stranger })).code).toBe('AccessDeniedException')
     await expect(world.s3As(stranger).send(new ListBucketsCommand({}))).rejects.toThrow('not authorized')
     expect(backend.seen).toEqual([])
   })
   it('the expected owner is the account behind the gateway', async () => {
-    const owned = (owner: string) => ({ path: '/shop/a', as: world.admin, headers: { 'x-amz-expected-bucket-owner': owner } })
+    const owned = (owner: string) => ({
+      path: '/shop/a',
+      as: world.admin,
+      headers: { 'x-amz-expected-bucket-owner': owner },
+    })
     expect((await rawRequest(world, owned('999988887777'))).code).toBe('AccessDenied')
     expect((await rawRequest(world, owned(account))).status).toBe(200)
     expect(backend.seen[0]?.headers['x-amz-expected-bucket-owner']).toBeUndefined()
@@ -158,8 +274,14 @@ describe('whose it is', () => {
 describe('doors', () => {
   const another = [
     { name: 'a call of STS', options: { as: true, service: 'sts', method: 'POST', path: '/' } },
-    { name: 'an unsigned call of STS', options: { method: 'POST', path: '/', body: 'Action=AssumeRoleWithWebIdentity' } },
-    { name: 'an unsigned call of STS in the query', options: { path: '/', query: 'Action=AssumeRoleWithWebIdentity' } },
+    {
+      name: 'an unsigned call of STS',
+      options: { method: 'POST', path: '/', body: 'Action=AssumeRoleWithWebIdentity' },
+    },
+    {
+      name: 'an unsigned call of STS in the query',
+      options: { path: '/', query: 'Action=AssumeRoleWithWebIdentity' },
+    },
     { name: 'SQS has no backend', options: { as: true, service: 'sqs', method: 'POST', path: '/' } },
   ]
   for (const { name, options } of another) {
@@ -172,17 +294,25 @@ describe('doors', () => {
 
 describe('other postures', () => {
   it('observe lets pass and says what it would have denied', async () => {
-    const observing = await startWorld({ auth: 'observe', backends: { s3: backend.backend, dynamodb: backend.backend } })
+    const observing = await startWorld({
+      auth: 'observe',
+      backends: { s3: backend.backend, dynamodb: backend.backend },
+    })
     const nobody = observing.user([])
     expect((await rawRequest(observing, { path: '/shop/a', as: nobody })).status).toBe(200)
     expect(observing.records[0]?.additional).toEqual({
       wouldDeny: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/a' },
     })
-    expect((await rawRequest(observing, { path: '/shop/a', as: { ...nobody, secretAccessKey: 'x' } })).code).toBe('SignatureDoesNotMatch')
+    expect(
+      (await rawRequest(observing, { path: '/shop/a', as: { ...nobody, secretAccessKey: 'x' } })).code,
+    ).toBe('SignatureDoesNotMatch')
     await observing.stop()
   })
   it('off takes any key', async () => {
-    const open = await startWorld({ auth: 'off', backends: { s3: backend.backend, dynamodb: backend.backend } })
+    const open = await startWorld({
+      auth: 'off',
+      backends: { s3: backend.backend, dynamodb: backend.backend },
+    })
     const stranger = { ...open.user([]), accessKeyId: 'AKIANOBODY', secretAccessKey: 'x' }
     expect((await rawRequest(open, { path: '/shop/a', as: stranger })).status).toBe(200)
     expect((await rawRequest(open, { path: '/shop/a' })).status).toBe(200)

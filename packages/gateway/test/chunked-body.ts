@@ -33,7 +33,9 @@ export function chunkedBody(
   const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`
   const pieces: Uint8Array[] = []
   for (const chunk of [...chunks, new Uint8Array()]) {
-    signature = hmac(`AWS4-HMAC-SHA256-PAYLOAD\n${timestamp}\n${scope}\n${signature}\n${sha256('')}\n${sha256(chunk)}`)
+    signature = hmac(
+      `AWS4-HMAC-SHA256-PAYLOAD\n${timestamp}\n${scope}\n${signature}\n${sha256('')}\n${sha256(chunk)}`,
+    )
     pieces.push(Buffer.from(`${chunk.length.toString(16)};chunk-signature=${signature}\r\n`), chunk)
     if (chunk.length > 0) pieces.push(Buffer.from('\r\n'))
   }
@@ -71,7 +73,11 @@ export function trailedBody(
   const signature = createHmac('sha256', key)
     .update(`AWS4-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256(canonical)}`)
     .digest('hex')
-  const pieces = chunks.flatMap((chunk) => [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')])
+  const pieces = chunks.flatMap((chunk) => [
+    Buffer.from(`${chunk.length.toString(16)}\r\n`),
+    chunk,
+    Buffer.from('\r\n'),
+  ])
   pieces.push(Buffer.from(`0\r\n${trailer.name}:${trailer.value}\r\n\r\n`))
   const authorization = `AWS4-HMAC-SHA256 Credential=${as.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`
   return { headers: { ...fields, authorization }, body: Buffer.concat(pieces) }

@@ -90,7 +90,8 @@ async function outcome(client: Client, module: unknown, name: string, input: obj
   }
 }
 
-const forwarded = () => backend.seen.filter(({ headers }) => !String(headers['x-amz-target']).endsWith('.DescribeTable'))
+const forwarded = () =>
+  backend.seen.filter(({ headers }) => !String(headers['x-amz-target']).endsWith('.DescribeTable'))
 const refusals = new Set(['AccessDenied', 'AccessDeniedException', 'Forbidden', '403'])
 
 describe('the tables and the models agree', () => {
@@ -115,7 +116,11 @@ describe('each operation of S3', () => {
       })
       continue
     }
-    const resource = { account: '*', bucket: 'arn:aws:s3:::shop-reports', object: 'arn:aws:s3:::shop-reports/a/b' }
+    const resource = {
+      account: '*',
+      bucket: 'arn:aws:s3:::shop-reports',
+      object: 'arn:aws:s3:::shop-reports/a/b',
+    }
     const own = (name === 'DeleteObjects' ? ['s3:DeleteObject'] : (row.needs ?? [])).map((action) =>
       allow(action, name === 'DeleteObjects' ? resource.object : resource[row.on!]),
     )
@@ -172,7 +177,12 @@ describe('each operation of DynamoDB', () => {
     const resource = row.on === 'account' ? '*' : tableArn
 
     it(`${name} needs ${action}`, async () => {
-      const done = await outcome(world.dynamodbAs(world.user([allow(action, resource)])), dynamodb, name, input)
+      const done = await outcome(
+        world.dynamodbAs(world.user([allow(action, resource)])),
+        dynamodb,
+        name,
+        input,
+      )
       if (row.unenforced !== undefined) expect(done.message).toContain('not enforced')
       else {
         expect(done.code === undefined || !refusals.has(done.code), done.message).toBe(true)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Door } from '../../server/src/index.ts'
 import { requestHead } from '../../server/src/http/request-head.ts'
+import type { Door } from '../../server/src/index.ts'
 
 /** A listener with one door, on a port of its own. */
 export async function listenFor(door: Door, clock: () => number) {

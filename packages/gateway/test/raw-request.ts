@@ -35,7 +35,13 @@ export async function rawRequest(world: World, options: RawOptions): Promise<Raw
   const method = options.method ?? 'GET'
   const sent: Record<string, string | string[]> = { host: `127.0.0.1:${world.port}`, ...headers }
   if (as) {
-    const request = { method, path: options.signedPath ?? path, query, headers: RequestHeaders.from(sent), body }
+    const request = {
+      method,
+      path: options.signedPath ?? path,
+      query,
+      headers: RequestHeaders.from(sent),
+      body,
+    }
     Object.assign(
       sent,
       signRequest(request, world.credentialsOf(as), {
@@ -58,18 +64,22 @@ export function sendRaw(
   body: string | Uint8Array,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host: '127.0.0.1', port, method, path: target, headers, agent: false }, (response) => {
-      const pieces: Buffer[] = []
-      response.on('data', (piece: Buffer) => pieces.push(piece))
-      response.on('error', reject)
-      response.on('end', () => {
-        const text = Buffer.concat(pieces).toString()
-        const code = /<Code>(\w+)/.exec(text)?.[1] ?? /"__type":"(?:[\w.]+#)?(\w+)"/.exec(text)?.[1]
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, code })
-      })
-    })
+    const request = http.request(
+      { host: '127.0.0.1', port, method, path: target, headers, agent: false },
+      (response) => {
+        const pieces: Buffer[] = []
+        response.on('data', (piece: Buffer) => pieces.push(piece))
+        response.on('error', reject)
+        response.on('end', () => {
+          const text = Buffer.concat(pieces).toString()
+          const code = /<Code>(\w+)/.exec(text)?.[1] ?? /"__type":"(?:[\w.]+#)?(\w+)"/.exec(text)?.[1]
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, code })
+        })
+      },
+    )
     request.on('error', reject)
-    if (body.length > 0 && !('content-length' in headers) && !('transfer-encoding' in headers)) request.setHeader('content-length', Buffer.byteLength(body))
+    if (body.length > 0 && !('content-length' in headers) && !('transfer-encoding' in headers))
+      request.setHeader('content-length', Buffer.byteLength(body))
     request.end(body)
   })
 }

@@ -7,7 +7,13 @@ import { compilePolicy, type Principal, parsePolicy, principalContext } from '@r
 import { embeddedDynamodb } from '../../cli/src/backends/embedded-dynamodb.ts'
 import { embeddedS3 } from '../../cli/src/backends/embedded-s3.ts'
 import type { Door } from '../../server/src/index.ts'
-import { type Backend, type GatewayCaller, type GatewayTools, gateway, type RecordedCall } from '../src/index.ts'
+import {
+  type Backend,
+  type GatewayCaller,
+  type GatewayTools,
+  gateway,
+  type RecordedCall,
+} from '../src/index.ts'
 import { listenFor } from './listen-for.ts'
 
 export const account = '111122223333'
@@ -15,13 +21,21 @@ export const region = 'eu-west-1'
 
 export type Statement = Record<string, unknown>
 
-export const allow = (Action: string | string[], Resource: string | string[], Condition?: object): Statement => ({
+export const allow = (
+  Action: string | string[],
+  Resource: string | string[],
+  Condition?: object,
+): Statement => ({
   Effect: 'Allow',
   Action,
   Resource,
   ...(Condition ? { Condition } : {}),
 })
-export const deny = (Action: string | string[], Resource: string | string[], Condition?: object): Statement => ({
+export const deny = (
+  Action: string | string[],
+  Resource: string | string[],
+  Condition?: object,
+): Statement => ({
   ...allow(Action, Resource, Condition),
   Effect: 'Deny',
 })
@@ -51,7 +65,9 @@ export async function startWorld(
     info: () => {},
     warn: (_: object, message: string) => void logged.push(message),
     error: (fields: object, message: string) =>
-      void logged.push(`${message} ${'error' in fields ? String((fields.error as Error)?.stack ?? fields.error) : ''}`),
+      void logged.push(
+        `${message} ${'error' in fields ? String((fields.error as Error)?.stack ?? fields.error) : ''}`,
+      ),
   }
   const tools: GatewayTools = {
     auth: options.auth ?? 'enforce',
@@ -76,7 +92,10 @@ export async function startWorld(
   const endpoint = `http://127.0.0.1:${listener.port}`
 
   let count = 0
-  const user = (statements: readonly Statement[], more: { account?: string; session?: boolean } = {}): Known => {
+  const user = (
+    statements: readonly Statement[],
+    more: { account?: string; session?: boolean } = {},
+  ): Known => {
     const name = `user${++count}`
     const owner = more.account ?? account
     const principal: Principal = {
@@ -110,7 +129,8 @@ export async function startWorld(
     ...(sessionToken === undefined ? {} : { sessionToken }),
   })
   const shared = (one: Known) => ({ endpoint, region, credentials: credentialsOf(one), maxAttempts: 1 })
-  const s3As = (one: Known, more: object = {}) => new S3Client({ ...shared(one), forcePathStyle: true, ...more })
+  const s3As = (one: Known, more: object = {}) =>
+    new S3Client({ ...shared(one), forcePathStyle: true, ...more })
   const admin = user([allow('*', '*')])
 
   return {

@@ -1,6 +1,6 @@
+import type { ObjectRow } from './object-row.ts'
 import { s3Fault } from './s3-fault.ts'
 import type { S3Tools } from './s3-handler.ts'
-import type { ObjectRow } from './object-row.ts'
 
 interface Asked {
   readonly Bucket?: string | undefined

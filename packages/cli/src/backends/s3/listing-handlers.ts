@@ -1,9 +1,9 @@
 import type { ListObjectsRequest, ListObjectsV2Request } from '@aws-sdk/client-s3'
 import { formatPageToken, parsePageToken } from '@rolecall/core'
 import { type Listing, listObjects } from './list-objects.ts'
+import type { ObjectRow } from './object-row.ts'
 import { s3Fault } from './s3-fault.ts'
 import type { S3Handlers, S3Tools } from './s3-handler.ts'
-import type { ObjectRow } from './object-row.ts'
 
 const largestPage = 1000
 

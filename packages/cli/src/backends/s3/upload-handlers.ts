@@ -10,10 +10,10 @@ import type {
 } from '@aws-sdk/client-s3'
 import { existingObject } from './existing-object.ts'
 import { metaOf } from './meta-of.ts'
+import type { PartRow, StoredBlob, UploadRow } from './object-row.ts'
 import { readRange } from './read-range.ts'
 import { s3Fault } from './s3-fault.ts'
 import type { S3Handlers, S3Tools } from './s3-handler.ts'
-import type { PartRow, StoredBlob, UploadRow } from './object-row.ts'
 import { sourceOf } from './source-of.ts'
 
 /** What is done with uploads in parts. */
