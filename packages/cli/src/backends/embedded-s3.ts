@@ -37,6 +37,7 @@ export function embeddedS3(dir: string, region: string): EmbeddedBackend {
     },
     async close() {
       const server = await starting?.catch(() => undefined)
+      starting = undefined
       if (!server) return
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
