@@ -10,6 +10,7 @@ const homes: Readonly<Record<string, () => Promise<StoreHome>>> = {
     const folder = mkdtempSync(join(tmpdir(), 'rolecall-store-'))
     return {
       open: async () => new SqliteStore(join(folder, 'rolecall.db')),
+      rest: () => new Promise((resolve) => void setTimeout(resolve, 400)),
       remove: async () => rmSync(folder, { recursive: true, force: true }),
     }
   },

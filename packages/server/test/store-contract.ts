@@ -7,6 +7,8 @@ import type { EventCategory, TrailEvent, TrailQuery } from '../src/trail/trail-e
 export interface StoreHome {
   /** Opens what was kept in this home before; nothing the first time. */
   open(): Promise<Store>
+  /** Waits until an open store has done what it puts off. */
+  rest(): Promise<void>
   /** Removes all that was kept. */
   remove(): Promise<void>
 }
@@ -412,7 +414,7 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
       })
       const three = event({ id: 'three', name: 'createRole', source: 'x.amazonaws.com', time: 3000 })
 
-      test.each<[string, Partial<TrailQuery>, string[]]>([
+      const lookups: readonly [string, Partial<TrailQuery>, string[]][] = [
         ['all, newest first', {}, ['three', 'two', 'one']],
         ['by id', { attribute: { key: 'EventId', value: 'two' } }, ['two']],
         ['by name', { attribute: { key: 'EventName', value: 'CreateRole' } }, ['one']],
@@ -448,10 +450,26 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
         ['of another account', { account: '222222222222' }, []],
         ['of another region', { region: 'eu-west-1' }, []],
         ['of another category', { category: 'Data' }, []],
-      ])('finds %s', async (_name, asked, ids) => {
+      ]
+
+      test.each(lookups)('finds %s', async (_name, asked, ids) => {
         await record(one)
         await record(two, three)
         expect(await found(asked)).toEqual(ids)
+      })
+
+      test('finds the same however much of it the store has put in order by then', async () => {
+        const check = async () => {
+          for (const [name, asked, ids] of lookups) expect([name, await found(asked)]).toEqual([name, ids])
+        }
+        await record(one)
+        await place.rest()
+        await record(two, three)
+        await check()
+        await place.rest()
+        await check()
+        await reopen()
+        await check()
       })
 
       test('keeps accounts, regions and categories apart', async () => {
@@ -502,6 +520,43 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
         }
         expect(paged).toEqual(ids.toReversed())
       })
+
+      test('is read in the transaction that writes it', async () => {
+        await store.transact(async (transaction) => {
+          await transaction.record(one)
+          expect(await transaction.lookupEvents(query())).toEqual([one])
+          await transaction.attempt(() => transaction.record(two))
+          expect(await transaction.lookupEvents(query())).toEqual([two, one])
+        })
+        expect(await found({})).toEqual(['two', 'one'])
+      })
+
+      test.each<[string, number]>([
+        ['before it', 0],
+        ['in it', 1],
+        ['in it and before it', 2],
+      ])(
+        'keeps what stood before an attempt that looked it up, wrote %s, and failed',
+        async (_name, when) => {
+          const works = [
+            record(one),
+            store.transact(async (transaction) => {
+              await transaction.record(two)
+              if (when !== 1) await transaction.put(things, ['a'], { text: 'before' })
+              const attempt = transaction.attempt(async () => {
+                if (when !== 0) await transaction.put(things, ['b'], { text: 'in' })
+                await transaction.record(three)
+                expect(await transaction.lookupEvents(query())).toEqual([three, two, one])
+                throw new Error('no')
+              })
+              await expect(attempt).rejects.toThrow('no')
+            }),
+          ]
+          await Promise.all(works)
+          await reopen()
+          expect(await found({})).toEqual(['two', 'one'])
+        },
+      )
 
       test('keeps its order and loses nothing in concurrent works', async () => {
         const ids = Array.from({ length: 200 }, (_, at) => `event ${at}`)

@@ -99,6 +99,7 @@ export class SqliteStore implements Store {
 
   async #commitGroup(jobs: readonly Job[]): Promise<void> {
     this.#latestGroup = jobs.length
+    let recorded = 0
     try {
       this.#database.exec('BEGIN IMMEDIATE')
       for (const job of jobs) {
@@ -106,7 +107,7 @@ export class SqliteStore implements Store {
         // SQLite itself ends a transaction that it cannot write. What came after would be in none.
         if (!this.#database.isTransaction) throw failure ?? new Error('the transaction has ended')
       }
-      this.#transaction.flush()
+      recorded = this.#transaction.flush()
       this.#database.exec('COMMIT')
       this.#transaction.end(false)
     } catch (failure) {
@@ -117,7 +118,7 @@ export class SqliteStore implements Store {
       return
     }
     for (const job of jobs) job.settle()
-    this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
+    if (recorded > 0) this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
   }
 
   #indexTrail(): void {

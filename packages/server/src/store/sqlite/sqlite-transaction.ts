@@ -11,8 +11,9 @@ interface Attempt {
   isOpen: boolean
   /** What it wrote: forgotten by the cache when it is undone. */
   readonly touched: { readonly collection: string; readonly key: string }[]
-  /** How many events waited when it began. */
+  /** How many events there were when it began, and how many of them were written when its savepoint was made. */
   readonly events: number
+  written: number
 }
 
 /** Writes inside the open transaction of the database. One object serves all, one after another. */
@@ -24,8 +25,9 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   readonly #release
   readonly #write
   readonly #attempts: Attempt[] = []
-  /** Waiting to be written together, at the end of the group. */
+  /** Of this group. They are written together at its end, or when one is looked for. */
   readonly #events: TrailEvent[] = []
+  #written = 0
   /** What the attempts of this group wrote that have ended well. */
   #touched: Attempt['touched'] = []
 
@@ -66,7 +68,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T> {
-    const attempt: Attempt = { isOpen: false, touched: [], events: this.#events.length }
+    const attempt: Attempt = { isOpen: false, touched: [], events: this.#events.length, written: 0 }
     this.#attempts.push(attempt)
     try {
       const result = await work()
@@ -81,15 +83,18 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
       if (attempt.isOpen && this.#database.isTransaction)
         this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
       this.#forget(attempt.touched)
-      this.#events.length = Math.min(this.#events.length, attempt.events)
+      this.#events.length = attempt.events
+      // Events from before it that were written since its savepoint are undone with it, and are written again.
+      if (attempt.isOpen) this.#written = attempt.written
       throw error
     }
   }
 
-  /** Writes the events that wait. */
-  flush(): void {
-    this.#write(this.#events)
-    this.#events.length = 0
+  /** Writes the events that wait, and answers how many the group has. */
+  flush(): number {
+    this.#write(this.#events.slice(this.#written))
+    this.#written = this.#events.length
+    return this.#events.length
   }
 
   /** The group's transaction has ended, in a commit or (`undone`) in a rollback of all of it. */
@@ -97,6 +102,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     if (undone) this.#forget(this.#touched)
     this.#touched = []
     this.#events.length = 0
+    this.#written = 0
   }
 
   #touch(collection: string, key: string): void {
@@ -108,6 +114,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     if (attempt.isOpen) return
     this.#savepoint.run()
     attempt.isOpen = true
+    attempt.written = this.#written
   }
 
   #forget(touched: Attempt['touched']): void {
