@@ -1,17 +1,24 @@
+import { LiteralRun } from './literal-run.ts'
+
 /** In a segment's codes: any one character. */
 const anyOne = -1
 /** Up to this length a plain search is bounded well enough. */
 const short = 32
 
 /**
- * A run of characters and `?` between two `*`. Searching costs at most 32 steps a character for short runs
- * and one step a character and 32 characters of run for long ones (bit-parallel), so no pattern can make a
- * search explode.
+ * A run of characters and `?` between two `*`. Searching a text costs a character at most
+ *
+ *     32 steps                      for runs of up to 32, tried at each place
+ *     2 steps                       for longer runs without `?`
+ *     1 step each 32 of the run     for longer runs with `?`, bit-parallel
+ *
+ * so no pattern can make a search explode.
  */
 export class Segment {
   static readonly anyOne: number = anyOne
   readonly codes: readonly number[]
   readonly length: number
+  #run: LiteralRun | undefined
   #masks: Map<number, Uint32Array> | undefined
 
   constructor(codes: readonly number[]) {
@@ -31,7 +38,11 @@ export class Segment {
 
   /** The first place at or after `from` where it stands and ends by `to`, or -1. */
   find(text: string, from: number, to: number): number {
-    if (this.length > short) return this.#findLong(text, from, to)
+    if (this.length > short) {
+      if (this.codes.includes(anyOne)) return this.#findLong(text, from, to)
+      this.#run ??= new LiteralRun(this.codes)
+      return this.#run.find(text, from, to)
+    }
     for (let at = from; at + this.length <= to; at++) if (this.standsAt(text, at)) return at
     return -1
   }

@@ -1,5 +1,6 @@
 import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
 import { layersOf } from '../evaluate/layers-of.ts'
+import { needsNoPermission } from '../evaluate/needs-no-permission.ts'
 import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
 import type { Formula } from './formula.ts'
@@ -12,7 +13,7 @@ const { all, any, not } = simplify
 /** When a request is allowed: the rules of `findDeny` and `findAllow`, written as a formula. */
 export function requestFormula(subject: Subject, policies: Policies, unknowns: Unknowns): Formula {
   const { principal, crossAccount, needsResourceAllow } = subject
-  if (subject.action === 'sts:getcalleridentity' && 'account' in principal) return simplify.yes
+  if (needsNoPermission(subject)) return simplify.yes
   const layers = layersOf(subject)
   const bounded = layers.own && policies.boundary !== undefined
 

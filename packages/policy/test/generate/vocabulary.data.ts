@@ -13,6 +13,7 @@ export const vocabulary = {
     'sts:AssumeRoleWithWebIdentity',
     'sts:TagSession',
     'sts:GetCallerIdentity',
+    'sts:GetSessionToken',
     'iam:GetRole',
   ],
   actionPatterns: [

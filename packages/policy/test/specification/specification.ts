@@ -25,6 +25,9 @@ export function specification(request: SpecRequest, policies: SpecPolicies): Ver
   const inAccount = principal.account !== undefined
   // sts:GetCallerIdentity needs no permission and cannot be denied.
   if (inAccount && request.action.toLowerCase() === 'sts:getcalleridentity') return 'allowed'
+  // "You can include the GetSessionToken action in your policies, but it has no effect."
+  const authenticates = principal.type === 'user' || principal.type === 'root'
+  if (authenticates && request.action.toLowerCase() === 'sts:getsessiontoken') return 'allowed'
   const serviceLinked = principal.roleArn?.includes(':role/aws-service-role/') ?? false
   const scps = inAccount && !serviceLinked ? (policies.scps ?? []) : []
   const rcps = serviceLinked ? [] : (policies.rcps ?? [])
