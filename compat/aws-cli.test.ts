@@ -11,11 +11,11 @@ const isOld = /^aws-cli\/(1\.(1\d|2[0-8])\.|2\.([0-9]|1[0-2])\.)/.test(version ?
 
 let server: Serving
 
-const aws = (line: string, environment: Readonly<Record<string, string>> = {}) =>
+const aws = (line: string, environment: Readonly<Record<string, string | undefined>> = {}) =>
   server.run('aws', [...(isOld ? ['--endpoint-url', server.url] : []), ...line.split(' ')], environment)
 
 /** The answer of a call that succeeds. */
-function answer(line: string, environment?: Readonly<Record<string, string>>) {
+function answer(line: string, environment?: Readonly<Record<string, string | undefined>>) {
   const { code, output, errors } = aws(line, environment)
   expect(errors).toBe('')
   expect(code).toBe(0)
@@ -67,10 +67,10 @@ describe.skipIf(isMissing)('the story by hand, with the AWS CLI', () => {
     const { Policy } = answer(`iam create-policy --policy-name read --policy-document ${policy}`)
     answer(`iam attach-role-policy --role-name reader --policy-arn ${Policy.Arn}`)
     const { Credentials } = answer(
-      'sts assume-role --role-arn arn:aws:iam::111122223333:role/reader --role-session-name s',
+      'sts assume-role --role-arn arn:aws:iam::111122223333:role/reader --role-session-name by-hand',
     )
     const reader = {
-      AWS_PROFILE: '',
+      AWS_PROFILE: undefined,
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
       AWS_ACCESS_KEY_ID: Credentials.AccessKeyId,
       AWS_SECRET_ACCESS_KEY: Credentials.SecretAccessKey,

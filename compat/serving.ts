@@ -8,8 +8,12 @@ export interface Serving {
   readonly folder: string
   /** The administrator's, for any AWS client. */
   readonly environment: Readonly<Record<string, string>>
-  /** Runs a program with that environment and answers what it printed. */
-  run(program: string, line: readonly string[], environment?: Readonly<Record<string, string>>): Ran
+  /** Runs a program with that environment, and more or less of it, and answers what it printed. */
+  run(
+    program: string,
+    line: readonly string[],
+    environment?: Readonly<Record<string, string | undefined>>,
+  ): Ran
   rolecall(...line: readonly string[]): Ran
   close(): Promise<void>
 }

@@ -95,6 +95,7 @@ export const run = command<RunOptions>({
       }
       if (signals.missed) return 128 + constants.signals[signals.missed]
       const environment = podEnvironment(terminal.environment, settings, {
+        pod: name,
         region,
         ...(endpoint ? { endpoint } : {}),
         ...folder,

@@ -3,6 +3,8 @@ import type { IrsaSettings } from './irsa-settings.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 export interface PodPlace {
+  /** The name of its Pod object. */
+  readonly pod: string
   readonly region: string
   /** Where AWS is, when it is not AWS itself. */
   readonly endpoint?: string
@@ -12,6 +14,7 @@ export interface PodPlace {
 
 /** Where calls go and whom they trust is the machine's business, not the pod's; all else of AWS stays out. */
 const keptAlways = /^AWS_CA_BUNDLE$/
+const longestSessionName = 64
 const keptEndpoints = /^AWS_(ENDPOINT_URL(_\w+)?|CA_BUNDLE)$/
 
 /** The environment of a process that stands for a pod: the parent's, with what the webhook would add and nothing else of AWS. */
@@ -20,7 +23,7 @@ export function podEnvironment(
   settings: IrsaSettings,
   place: PodPlace,
 ): NodeJS.ProcessEnv {
-  const { region, endpoint, tokenFile, emptyFile } = place
+  const { pod, region, endpoint, tokenFile, emptyFile } = place
   const kept = endpoint === undefined ? keptEndpoints : keptAlways
   return {
     // A key or profile of the developer would win over the pod's token in every SDK.
@@ -42,6 +45,10 @@ export function podEnvironment(
           AWS_REGION: region,
           AWS_ROLE_ARN: settings.roleArn,
           AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
+          // The one thing the webhook does not set. The AWS CLI keeps credentials below the home folder by role
+          // and session name: without a name of its own a pod would be handed those of an earlier one, of
+          // another server even. It also names the pod in the trail of any account.
+          AWS_ROLE_SESSION_NAME: pod.slice(0, longestSessionName),
         }),
   }
 }

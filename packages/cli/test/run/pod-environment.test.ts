@@ -3,7 +3,7 @@ import { irsaSettings } from '../../src/run/irsa-settings.ts'
 import { podEnvironment } from '../../src/run/pod-environment.ts'
 
 const roleArn = 'arn:aws:iam::111122223333:role/r'
-const place = { region: 'eu-west-1', tokenFile: '/t/token', emptyFile: '/t/empty' }
+const place = { pod: 'reports-abcde', region: 'eu-west-1', tokenFile: '/t/token', emptyFile: '/t/empty' }
 const parent = {
   PATH: '/bin',
   AWS_ACCESS_KEY_ID: 'AKIA',
@@ -28,6 +28,7 @@ const role = {
   AWS_DEFAULT_REGION: 'eu-west-1',
   AWS_REGION: 'eu-west-1',
   AWS_ROLE_ARN: roleArn,
+  AWS_ROLE_SESSION_NAME: 'reports-abcde',
   AWS_WEB_IDENTITY_TOKEN_FILE: '/t/token',
 }
 
