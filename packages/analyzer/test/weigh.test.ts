@@ -98,7 +98,7 @@ test('what is decided stays so, whatever the unknown keys and the unread policie
           request,
           {
             context: requestContext(given),
-            isAbsent: (key) => given.some(([one]) => one.toLowerCase() === key),
+            isUnknown: (key) => !given.some(([one]) => one.toLowerCase() === key),
           },
           sources,
         )

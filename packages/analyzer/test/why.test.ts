@@ -32,7 +32,8 @@ const files = readdirSync(folder).filter((file) => file !== 'shop.json')
 describe.each(files)('%s', (file) => {
   test.each(read(file) as Case[])('$name', ({ snapshot = {}, question = {}, expect: wanted }) => {
     const asked = mergePatch(shop.question, question)
-    const answer = why(describeSnapshot(mergePatch(shop.snapshot, snapshot)), asked)
+    const described = mergePatch(shop.snapshot, snapshot)
+    const answer = why(describeSnapshot(described), asked)
     const states = answer.links.filter(({ state }) => state !== 'ok' && state !== 'not-reached')
 
     expect(answer.result).toBe(wanted.result)
@@ -46,6 +47,21 @@ describe.each(files)('%s', (file) => {
     if (wanted.fix !== undefined) {
       const fixes = states.map(({ fix }) => fix ?? '').join('\n')
       expect(fixes).toContain(wanted.fix)
+    }
+
+    // A statement that is offered for a trust policy makes it trust.
+    const [, arn = '', added] =
+      answer.change?.steps
+        .map((step) => /add to trust policy of (\S+) the statement (\{.*\})$/.exec(step))
+        .find((one) => one) ?? []
+    if (added && answer.links.find(({ name }) => name === 'trust-policy')?.state === 'broken') {
+      const { trust } = described.roles[arn] as { trust: { Statement: object[] } }
+      const Statement = [...trust.Statement, JSON.parse(added)]
+      const mended = mergePatch(described, { roles: { [arn]: { trust: { Statement } } } })
+      const { state } = why(describeSnapshot(mended), asked).links.find(
+        ({ name }) => name === 'trust-policy',
+      )!
+      expect(state).toBe('ok')
     }
 
     // Behind a broken link nothing is reached; every link stands in the answer, once, in its order.

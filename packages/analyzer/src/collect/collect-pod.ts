@@ -13,7 +13,7 @@ import { gather } from './gather.ts'
 import { noteProvider } from './note-provider.ts'
 import { noteRole } from './note-role.ts'
 import { noteServiceAccount } from './note-service-account.ts'
-import { outlineOfRole } from './read-role.ts'
+import { outlineOfRole } from './outline-of-role.ts'
 
 /** More roles than this are not read in full on the guess that one of them was meant. */
 const mostGuesses = 5

@@ -4,15 +4,13 @@ import {
   type IAMClient,
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
-  type Role,
 } from '@aws-sdk/client-iam'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { RoleRecord } from '../snapshot/snapshot.ts'
 import { ask } from './ask.ts'
-import { decodeDocument } from './decode-document.ts'
 import { gather } from './gather.ts'
 import { readHolder } from './read-holder.ts'
-import { tagRecord } from './tag-record.ts'
+import { roleOf } from './role-of.ts'
 
 /** Reads a role with its policies by name. Its ARN, with the path, is what IAM says. */
 export async function readRole(iam: IAMClient, RoleName: string): Promise<Lookup<RoleRecord>> {
@@ -32,22 +30,5 @@ export async function readRole(iam: IAMClient, RoleName: string): Promise<Lookup
         page.AttachedPolicies?.map(({ PolicyArn = '' }) => PolicyArn),
       ),
   })
-  return { state: 'found', item: { ...holder, ...ownOf(role) } }
-}
-
-/** What a list of roles says of one: enough to find a name or a trust policy, and not to decide. */
-export function outlineOfRole(role: Role): RoleRecord {
-  const unread = [`the policies of role ${role.RoleName} were not asked for`]
-  return { arn: role.Arn ?? '', inline: [], attached: [], unread, ...ownOf(role) }
-}
-
-function ownOf(role: Role) {
-  const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn
-  return {
-    name: role.RoleName ?? '',
-    id: role.RoleId ?? '',
-    tags: tagRecord(role.Tags),
-    trust: decodeDocument(role.AssumeRolePolicyDocument),
-    ...(boundary ? { boundary } : {}),
-  }
+  return { state: 'found', item: { ...holder, ...roleOf(role) } }
 }

@@ -18,5 +18,6 @@ export function givenContext(
 ): KnownContext {
   const taken = new Set(Object.keys(given).map((key) => key.toLowerCase()))
   const kept = [...own].filter(([key]) => !taken.has(key.toLowerCase()))
-  return { context: requestContext([...kept, ...Object.entries(given)]), isAbsent }
+  const context = requestContext([...kept, ...Object.entries(given)])
+  return { context, isUnknown: (key) => context.get(key) === undefined && !isAbsent(key) }
 }

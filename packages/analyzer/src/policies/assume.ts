@@ -1,5 +1,7 @@
 import type { CompiledPolicy, CompiledStatement } from '@rolecall/policy'
 import type { KnownContext } from './known-context.ts'
+import { namesSession } from './names-session.ts'
+import { unknownKeys } from './unknown-keys.ts'
 
 type Assumption = 'favourable' | 'unfavourable'
 
@@ -19,18 +21,6 @@ export function assume(policy: CompiledPolicy, known: KnownContext, assumption: 
   }
 }
 
-/** The unknown keys that a statement asks for. One that names a session asks for its name. */
-export function unknownKeys(statement: CompiledStatement, known: KnownContext): string[] {
-  const ofConditions = statement.conditions.flatMap((condition) => condition.keys)
-  const keys = [...ofConditions, ...(statement.resource?.keys ?? [])].filter((key) => isUnknown(key, known))
-  return namesSession(statement, known) ? [...keys, 'sts:rolesessionname'] : keys
-}
-
-function namesSession({ source }: CompiledStatement, { sessionsOf }: KnownContext): boolean {
-  const entries = source.principal?.entries ?? []
-  return sessionsOf !== undefined && entries.some(({ term }) => term.value.startsWith(sessionsOf))
-}
-
 function assumeStatement(
   statement: CompiledStatement,
   known: KnownContext,
@@ -39,7 +29,7 @@ function assumeStatement(
   if (unknownKeys(statement, known).length === 0) return statement
   const applies = (assumption === 'favourable') === (statement.effect === 'Allow')
   const { resource, principal } = statement
-  const asks = (keys: readonly string[]) => keys.some((key) => isUnknown(key, known))
+  const asks = (keys: readonly string[]) => keys.some((key) => known.isUnknown(key))
   return {
     ...statement,
     conditions: statement.conditions.map((condition) =>
@@ -60,8 +50,4 @@ function assumeStatement(
     const { negated } = statement.source.resource!
     return matches && !negated ? true : applies
   }
-}
-
-function isUnknown(key: string, { context, isAbsent }: KnownContext): boolean {
-  return context.get(key) === undefined && !isAbsent(key)
 }

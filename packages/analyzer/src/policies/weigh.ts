@@ -1,8 +1,9 @@
 import { type CompiledPolicy, type Explanation, explain, type Policies, type Request } from '@rolecall/policy'
-import { assume, unknownKeys } from './assume.ts'
+import { assume } from './assume.ts'
 import type { CompiledSource } from './compile-source.ts'
 import type { KnownContext } from './known-context.ts'
 import { standIn } from './stand-in.ts'
+import { unknownKeys } from './unknown-keys.ts'
 
 /** The policies that speak about a request, each compiled or known to exist and unread. */
 export interface Sources {

@@ -1,54 +1,15 @@
-import { describeDecision, type Explanation, type Layer, type LayerExplanation } from '@rolecall/policy'
+import type { Explanation, Layer, LayerExplanation } from '@rolecall/policy'
 import { type Evidence, evidence } from '../policies/evidence.ts'
 import type { Weighing } from '../policies/weigh.ts'
-import type { Link, LinkName } from './answer.ts'
+import type { Link } from './answer.ts'
 import { askFor } from './ask-for.ts'
+import { type LayerRow, policyLayers } from './policy-layers.ts'
 
 type Verdict = LayerExplanation['verdict'] | 'absent'
 
-interface LayerRow {
-  readonly name: LinkName
-  readonly layer: Layer
-  readonly what: string
-  readonly lacking: string
-  /** What it means that there is none. */
-  readonly absent: string
-}
-
-const layers: readonly LayerRow[] = [
-  {
-    name: 'identity-policies',
-    layer: 'identity',
-    what: 'an identity policy',
-    lacking: 'no identity policy allows',
-    absent: 'no identity policy is attached',
-  },
-  {
-    name: 'permissions-boundary',
-    layer: 'boundary',
-    what: 'the permissions boundary',
-    lacking: 'the permissions boundary does not allow',
-    absent: 'no permissions boundary is set',
-  },
-  {
-    name: 'session-policies',
-    layer: 'session',
-    what: 'a session policy',
-    lacking: 'no session policy allows',
-    absent: 'no session policy is passed',
-  },
-  {
-    name: 'resource-policy',
-    layer: 'resource',
-    what: 'the policy of the resource',
-    lacking: 'the policy of the resource does not allow',
-    absent: 'the resource has no policy of its own',
-  },
-]
-
 /** One link for each layer of policies, in the order of the chain. */
 export function permissionLinks(weighing: Weighing): Link[] {
-  return layers.map((row) => linkOf(row, weighing))
+  return policyLayers.map((row) => linkOf(row, weighing))
 }
 
 function linkOf(row: LayerRow, weighing: Weighing): Link {
@@ -99,39 +60,4 @@ function quotes({ layers }: Explanation, layer: Layer): Evidence[] {
       .filter((one) => one.applies && one.effect === effect)
       .map(({ index }) => evidence(policy, index)),
   )
-}
-
-/** The last link: all layers together. */
-export function decisionLink(weighing: Weighing): Link {
-  const { outcome, explanation, keys, unread } = weighing
-  const { decision, nearest } = explanation
-  if (outcome === 'undecided') {
-    const open = [...unread, ...(keys.length > 0 ? [`nothing is known of ${keys.join(', ')}`] : [])]
-    return {
-      name: 'decision',
-      state: 'undecided',
-      sentence: `${decision.action} on ${decision.resource} is not decided: ${open.join('; ')}`,
-      evidence: [],
-      ...askFor(keys),
-    }
-  }
-  const quoted =
-    decision.policy && decision.statement !== undefined
-      ? [evidence(decision.policy, decision.statement)]
-      : nearest
-        ? [evidence(nearest.policy, nearest.statement)]
-        : []
-  return {
-    name: 'decision',
-    state: outcome === 'allowed' ? 'ok' : 'broken',
-    sentence: reasonOf(explanation),
-    evidence: quoted,
-    ...(outcome === 'denied' && explanation.change ? { fix: explanation.change.sentence } : {}),
-  }
-}
-
-/** The engine's sentence from where it names what decided; who asks, and for what, is said already. */
-function reasonOf({ sentence, decision }: Explanation): string {
-  const from = sentence.indexOf(`: ${describeDecision(decision)}`)
-  return from < 0 ? sentence : sentence.slice(from + 2)
 }

@@ -3,11 +3,16 @@ import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Answer, Link } from './answer.ts'
 import { chainOf } from './chain-of.ts'
 import { changeOf } from './change-of.ts'
+import { decisionLink } from './decision-link.ts'
 import { notesOn } from './notes-on.ts'
 import type { Found, Path } from './path.ts'
-import { decisionLink, permissionLinks } from './permission-links.ts'
+import { permissionLinks } from './permission-links.ts'
+import { policyLayers } from './policy-layers.ts'
 import type { Question } from './question.ts'
 import { weighPermission } from './weigh-permission.ts'
+
+/** The links behind those of the chain. */
+const permissionNames: readonly Link['name'][] = [...policyLayers.map(({ name }) => name), 'decision']
 
 /**
  * Answers whether a pod, or a principal, may do something, with every link from one to the other. It reads
@@ -71,14 +76,6 @@ function linksOf(
   else for (const name of permissionNames) links.push(notReached(name))
   return links
 }
-
-const permissionNames = [
-  'identity-policies',
-  'permissions-boundary',
-  'session-policies',
-  'resource-policy',
-  'decision',
-] as const
 
 function notReached(name: Link['name']): Link {
   return { name, state: 'not-reached', sentence: 'not reached', evidence: [] }

@@ -2,7 +2,7 @@ import type { Answer } from '@rolecall/analyzer'
 import { command } from '../command.ts'
 import { askWhy } from '../why/ask-why.ts'
 import { exitCodeOf } from '../why/exit-code-of.ts'
-import { type WhyOptions, whyOperands, whyOptions } from '../why/why-options.ts'
+import { type WhyOptions, whyArguments } from '../why/why-arguments.ts'
 
 const words: Readonly<Record<Answer['result'], string>> = {
   allowed: 'yes',
@@ -14,8 +14,7 @@ export const can = command<WhyOptions>({
   description:
     'Says in one line whether a pod, or a principal, may do something; why shows the way there. ' +
     'Exit code: 0 yes, 1 no, 2 undecided or usage.',
-  options: whyOptions,
-  operands: whyOperands,
+  ...whyArguments,
   examples: [
     {
       line: "rolecall can --cluster shop -n shop --service-account batch dynamodb:PutItem 'arn:aws:dynamodb:us-east-1:111122223333:table/shop-orders'",

@@ -1,7 +1,7 @@
 import { command } from '../command.ts'
 import { askWhy } from '../why/ask-why.ts'
 import { exitCodeOf } from '../why/exit-code-of.ts'
-import { type WhyOptions, whyOperands, whyOptions } from '../why/why-options.ts'
+import { type WhyOptions, whyArguments } from '../why/why-arguments.ts'
 import { writeAnswer } from '../why/write-answer.ts'
 
 export const why = command<WhyOptions>({
@@ -9,8 +9,7 @@ export const why = command<WhyOptions>({
     'Says whether a pod, or a principal, may do something, and why: every link from the ServiceAccount to the ' +
     'resource, the statement that decided, and the smallest change that would turn it round. It changes nothing. ' +
     'Exit code: 0 allowed, 1 denied, 2 undecided or usage.',
-  options: whyOptions,
-  operands: whyOperands,
+  ...whyArguments,
   examples: [
     {
       line: "rolecall why --cluster shop -n shop --service-account reports s3:GetObject 'arn:aws:s3:::shop-reports/may.csv'",

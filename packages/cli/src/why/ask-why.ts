@@ -7,7 +7,7 @@ import { openCluster } from '../cluster/open-cluster.ts'
 import type { Terminal } from '../terminal.ts'
 import { readQuestion } from './read-question.ts'
 import { readResourcePolicy } from './read-resource-policy.ts'
-import type { WhyOptions } from './why-options.ts'
+import type { WhyOptions } from './why-arguments.ts'
 
 /** Reads what the question needs from AWS and the cluster, and answers it. */
 export async function askWhy(

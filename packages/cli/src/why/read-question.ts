@@ -1,7 +1,7 @@
 import type { Question } from '@rolecall/analyzer'
 import { type Clock, parseArn } from '@rolecall/core'
 import { Refusal } from '../refusal.ts'
-import type { WhyOptions } from './why-options.ts'
+import type { WhyOptions } from './why-arguments.ts'
 
 /** What the arguments of `why` and `can` ask. @throws Refusal */
 export function readQuestion(options: WhyOptions, operands: readonly string[], clock: Clock): Question {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readQuestion } from '../../src/why/read-question.ts'
-import type { WhyOptions } from '../../src/why/why-options.ts'
+import type { WhyOptions } from '../../src/why/why-arguments.ts'
 
 const pod = { cluster: 'shop', namespace: 'shop', serviceAccount: 'reports' }
 const principal = 'arn:aws:iam::111122223333:role/reader'

@@ -1,7 +1,8 @@
+import { annotations as keys } from '../annotations.ts'
 import type { LinkRow } from '../path.ts'
 import type { PodQuestion } from '../question.ts'
 
-const key = 'eks.amazonaws.com/audience'
+const key = keys.audience
 const standard = 'sts.amazonaws.com'
 
 /** Whom the pod's token is for. */

@@ -1,5 +1,6 @@
 import type { ServiceAccountRecord } from '../../snapshot/snapshot.ts'
-import { namedRole, roleKey } from '../named-role.ts'
+import { annotations } from '../annotations.ts'
+import { namedRole } from '../named-role.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
 import type { PodQuestion } from '../question.ts'
 import { rolesTrusting } from '../roles-trusting.ts'
@@ -15,11 +16,11 @@ export const roleAnnotation: LinkRow<PodQuestion> = {
     const { key, value, arn } = named
     const evidence = [{ document: nameOf(account), text: `${key}: ${JSON.stringify(value)}` }]
     const mended = { evidence, mends: arn !== undefined, onward: arn === undefined ? {} : { roleArn: arn } }
-    if (key !== roleKey) {
+    if (key !== annotations.role) {
       return {
         state: 'broken',
-        sentence: `${nameOf(account)} has the annotation ${key}, which nothing reads; it is ${roleKey} that names a role`,
-        fix: `rename the annotation ${key} of ${nameOf(account)} to ${roleKey}, and restart its pods`,
+        sentence: `${nameOf(account)} has the annotation ${key}, which nothing reads; it is ${annotations.role} that names a role`,
+        fix: `rename the annotation ${key} of ${nameOf(account)} to ${annotations.role}, and restart its pods`,
         ...mended,
         mends: arn === value,
       }
@@ -40,8 +41,8 @@ function absent(account: ServiceAccountRecord, path: Path<PodQuestion>): Found {
   const [arn] = rolesTrusting(path)
   return {
     state: 'broken',
-    sentence: `${nameOf(account)} has no annotation ${roleKey}, so its pods get no role of their own; they have the node's where they reach it`,
-    fix: `annotate ${nameOf(account)} with ${roleKey}=${arn ?? 'ARN of a role that trusts it'}, and restart its pods`,
+    sentence: `${nameOf(account)} has no annotation ${annotations.role}, so its pods get no role of their own; they have the node's where they reach it`,
+    fix: `annotate ${nameOf(account)} with ${annotations.role}=${arn ?? 'ARN of a role that trusts it'}, and restart its pods`,
     mends: arn !== undefined,
     onward: arn === undefined ? {} : { roleArn: arn },
   }
