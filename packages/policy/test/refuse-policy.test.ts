@@ -82,13 +82,28 @@ describe('what IAM says of an identity policy', () => {
       undefined,
     ],
     ['a date that is none', dated('yesterday'), legacy],
-    ['the 30th of February', dated('2024-02-30'), legacy],
+    ['a day that no month has', dated('2024-02-32'), legacy],
+    ['the 30th of February, which is stored', dated('2024-02-30'), undefined],
+    ['a day and an hour of one digit', dated('2024-2-3t2:00:00.5+23'), undefined],
+    ['a zone of one digit', dated('2024-02-03t02:00:00+1'), legacy],
+    ['ten digits of a second', dated('2024-02-03t02:00:00.1999999999Z'), legacy],
+    ['a year before all', dated('-292275054'), undefined],
+    ['seconds beyond 64 bits', dated('9223372036854775808'), legacy],
+    ['an effect in lower case and no action', { Effect: 'allow', Resource: bucket }, legacy],
+    ['an access point', { ...list, Resource: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/a' }, undefined],
+    ['an empty block of an unknown operator', { ...whole, Condition: { x: {} } }, undefined],
+    ['a bad date beside a bad partition', { ...dated('soon'), Resource: 'arn:error:s3:::b' }, legacy],
+    ['an action of odd characters', { ...whole, Action: 'iam: some thing ' }, undefined],
     ['seconds since the epoch', dated('1704067200'), undefined],
   ])('%s', (_, statement, message) => {
     expect(identity(statement)).toEqual(message === undefined ? undefined : malformed(message))
   })
 
   test.each([undefined, '2008-10-17'])('version %s', (each) => {
+    const lower = { ...whole, Effect: 'denY' }
+    expect(refusePolicy(JSON.stringify({ Version: each, Statement: lower }), 'identity')).toEqual(
+      malformed(version),
+    )
     expect(refusePolicy(JSON.stringify({ Version: each, Statement: whole }), 'identity')).toEqual(
       malformed(version),
     )

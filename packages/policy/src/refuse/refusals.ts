@@ -1,8 +1,8 @@
-import { readDate } from '../condition/read-date.ts'
 import { readOperator } from '../condition/read-operator.ts'
 import type { PrincipalType } from '../document/policy.ts'
 import type { PolicyKind } from '../document/policy-kinds.ts'
 import { compilePrincipalEntry } from '../principal/compile-principal-entry.ts'
+import { isStorableDate } from './is-storable-date.ts'
 import type { PlainPolicy, PlainStatement } from './plain-policy.ts'
 import { refuseAction } from './refuse-action.ts'
 import { refuseResource } from './refuse-resource.ts'
@@ -88,8 +88,9 @@ function unknownOperator([operator]: readonly [string, ...unknown[]]): boolean {
   return readOperator(operator) === undefined
 }
 
-/** An ARN of too few parts with an empty one, or a date that is none. */
-function failsLegacyParsing({ resources, conditions }: PlainStatement): boolean {
+/** An effect in other case, an ARN of too few parts with an empty one, or a date that is none. */
+function failsLegacyParsing({ effect, resources, conditions }: PlainStatement): boolean {
+  if (effect !== 'Allow' && effect !== 'Deny') return true
   const broken = (resource: string) => {
     if (resource === '*' || refuseResource(resource) !== undefined) return false
     const parts = resource.split(':')
@@ -98,8 +99,7 @@ function failsLegacyParsing({ resources, conditions }: PlainStatement): boolean 
   if (resources.some(broken)) return true
   return conditions.some(
     ([operator, , values]) =>
-      readOperator(operator)?.operator?.family.type === 'date' &&
-      values.some((value) => readDate(value) === undefined),
+      readOperator(operator)?.operator?.family.type === 'date' && !values.every(isStorableDate),
   )
 }
 

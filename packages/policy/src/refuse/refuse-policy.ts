@@ -1,3 +1,4 @@
+import type { Finding } from '../document/finding.ts'
 import type { PolicyKind } from '../document/policy-kinds.ts'
 import { readPolicy } from '../document/read-policy.ts'
 import { plainPolicy } from './plain-policy.ts'
@@ -19,7 +20,7 @@ const messages: Readonly<Record<string, string>> = {
   ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: 'Has prohibited field NotPrincipal',
   MISSING_PRINCIPAL: 'Missing required field Principal',
 }
-/** Said later, after other things have been looked at. */
+/** Said later, after other things have been looked at; so is an effect in other case. */
 const later: ReadonlySet<string> = new Set(['MISSING_ACTION', 'MISSING_RESOURCE'])
 const organizationText =
   'The provided policy document does not meet the requirements of the specified policy type.'
@@ -43,15 +44,9 @@ export function refusePolicy(
     return { code: 'LimitExceeded', message: `Cannot exceed quota for ${quota.name}: ${quota.characters}` }
   }
   if (!allowedCharacters.test(text)) return malformed('Syntax errors in policy.')
-  const findings = readPolicy(text, kind).findings.filter((finding) => !later.has(finding.code))
-  const wrongCase = findings.find((finding) => finding.code === 'INVALID_EFFECT')
-  if (
-    wrongCase &&
-    findings.length === 1 &&
-    /^"(?:allow|deny)"$/i.test(text.slice(wrongCase.start, wrongCase.end))
-  ) {
-    return malformed('The policy failed legacy parsing')
-  }
+  const wrongCase = ({ code, start, end }: Finding) =>
+    code === 'INVALID_EFFECT' && /^"(?:allow|deny)"$/i.test(text.slice(start, end))
+  const findings = readPolicy(text, kind).findings.filter((one) => !later.has(one.code) && !wrongCase(one))
   const structural = findings.find((finding) => messages[finding.code] === undefined)
   if (structural) return malformed('Syntax errors in policy.')
   const worded = findings[0] && messages[findings[0].code]

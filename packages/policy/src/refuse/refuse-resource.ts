@@ -27,10 +27,11 @@ export function refuseResource(resource: string): string | undefined {
     return `Partition "${name}" is not valid for resource "arn:${name}:${[...rest, last].join(':')}".`
   }
   if (parts.length === 2) return 'Resource vendor must be fully qualified and cannot contain regexes.'
-  const [, , service, region = ''] = parts
+  const [, , service, region = '', account = ''] = parts
   if (region !== '' && region !== '*') {
     if (service === 'iam') return `IAM resource ${resource} cannot contain region information.`
-    if (service === 's3') return `Resource ${resource} can not contain region information.`
+    // Access points have a region and an account, buckets neither.
+    if (service === 's3' && account === '') return `Resource ${resource} can not contain region information.`
   }
   const path = parts.slice(5).join(':')
   if (
