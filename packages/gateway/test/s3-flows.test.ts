@@ -103,6 +103,7 @@ describe('writing needs what it writes', () => {
   const cases: readonly (readonly [what: string, more: object, needs: string])[] = [
     ['an ACL', { ACL: 'public-read' }, 's3:PutObjectAcl'],
     ['a grant', { GrantRead: 'id=x' }, 's3:PutObjectAcl'],
+    ['only what it knows', { IfMatch: '"etag"' }, 's3:GetObject'],
     ['tags', { Tagging: 'a=b' }, 's3:PutObjectTagging'],
     ['a legal hold', { ObjectLockLegalHoldStatus: 'ON' }, 's3:PutObjectLegalHold'],
     [
@@ -117,7 +118,9 @@ describe('writing needs what it writes', () => {
       await expect(world.allowed(allow('s3:PutObject', '*')).send(command())).rejects.toThrow(
         `perform: ${needs} on`,
       )
-      await world.allowed(allow(['s3:PutObject', needs], '*')).send(command())
+      const done = world.allowed(allow(['s3:PutObject', needs], '*')).send(command())
+      if (!('IfMatch' in more)) await done
+      else await expect(done).rejects.toMatchObject({ name: 'PreconditionFailed' })
     })
   }
 })

@@ -7,14 +7,14 @@ import { type CallBody, callBody } from './call-body.ts'
 import type { Exchange } from './exchange.ts'
 import { forwardCall } from './forward-call.ts'
 import { gatewayFault } from './gateway-fault.ts'
-import type { ItemizedPlan, Outgoing, Plan } from './guarded-call.ts'
+import type { ItemizedPlan, Plan } from './guarded-call.ts'
 import { judge } from './judge.ts'
 import { recordCall } from './record-call.ts'
 import { requestKeys } from './request-keys.ts'
 
 /**
- * The way of a call, in this order: signature, what it means, who signed, the region, the body, what it needs,
- * whether that is allowed, the record of a write, the backend, the record of a read. Throws a `Fault` at the
+ * The way of a call, in this order: signature, what it means, who signed, the region, what it needs, whether
+ * that is allowed, its body, the record of a write, the backend, the record of a read. Throws a `Fault` at the
  * first step that refuses.
  */
 export async function passCall(exchange: Exchange): Promise<BackendAnswer> {
@@ -33,23 +33,28 @@ export async function passCall(exchange: Exchange): Promise<BackendAnswer> {
   const { call } = exchange
   if (!call) throw new Error('understood, or not')
   if (call.unmapped !== undefined) refuseUnmapped(exchange, call.unmapped)
-  const body = raw
-    ? { bytes: raw, length: raw.length, trailers: new Map() }
-    : await callBody(exchange, authenticated)
-  const plan = await call.plan(body && ArrayBuffer.isView(body.bytes) ? body.bytes : new Uint8Array())
+  // What must be read to be judged is read; everything else is judged first, and read only if it is allowed.
+  const read = () => (raw ? wholeOf(raw) : callBody(exchange, authenticated))
+  const early = call.body === 'whole' ? await read() : undefined
+  const plan = await call.plan(early && ArrayBuffer.isView(early.bytes) ? early.bytes : nothing)
   exchange.resources = plan.resources
   exchange.requestParameters = plan.requestParameters
-  return plan.items
-    ? passItems(exchange, plan, plan.items)
-    : passOne(exchange, plan, backendOutgoing(plan.outgoing, body), body)
+  if (plan.items) return passItems(exchange, plan.items)
+  judgeAll(exchange, plan)
+  const body = early ?? (await read())
+  await recordIntent(exchange)
+  const answer = await forwardCall(exchange, backendOutgoing(plan.outgoing, body), body)
+  await recordOutcome(exchange, answer.error)
+  return answer
 }
 
-async function passOne(
-  exchange: Exchange,
-  plan: Plan,
-  outgoing: Outgoing,
-  body: CallBody | undefined,
-): Promise<BackendAnswer> {
+const nothing = new Uint8Array()
+
+function wholeOf(bytes: Uint8Array): CallBody {
+  return { bytes, length: bytes.length, trailers: new Map() }
+}
+
+function judgeAll(exchange: Exchange, plan: Plan): void {
   const { service, tools, caller } = exchange
   if (tools.auth !== 'off') {
     // Nothing asked for is nothing allowed.
@@ -59,13 +64,9 @@ async function passOne(
     exchange.wouldDeny ??= missing?.permission
   }
   if (plan.unenforced !== undefined) throw gatewayFault(service, 'notImplemented', plan.unenforced)
-  await recordIntent(exchange)
-  const answer = await forwardCall(exchange, outgoing, body)
-  await recordOutcome(exchange, answer.error)
-  return answer
 }
 
-async function passItems(exchange: Exchange, plan: Plan, items: ItemizedPlan): Promise<BackendAnswer> {
+async function passItems(exchange: Exchange, items: ItemizedPlan): Promise<BackendAnswer> {
   const { service, tools, caller } = exchange
   const refused = new Map<number, Fault>()
   const keys = callKeys(exchange)
@@ -85,7 +86,7 @@ async function passItems(exchange: Exchange, plan: Plan, items: ItemizedPlan): P
     answer = await wholeAnswer(passed)
   } else {
     const [first] = refused.values()
-    await recordCall(exchange, { code: 'AccessDenied', message: first?.message ?? plan.unenforced ?? '' })
+    await recordCall(exchange, { code: 'AccessDenied', message: first?.message ?? '' })
   }
   const { status, headers, body } = items.answer(answer, refused)
   const bytes = typeof body === 'string' ? Buffer.from(body) : body

@@ -69,7 +69,16 @@ export function backendClient(backend: Backend, clock: Clock): BackendClient {
         headers,
         ...(signal ? { signal } : {}),
       }
-      return exchange(secure ? https.request(options) : http.request(options), body)
+      const begin = () => (secure ? https.request(options) : http.request(options))
+      const first = begin()
+      try {
+        return await exchange(first, body)
+      } catch (error) {
+        // The backend closed a kept connection just as it was used again. What changes nothing is asked anew.
+        const repeatable = (outgoing.method === 'GET' || outgoing.method === 'HEAD') && !body
+        if (!repeatable || !first.reusedSocket || signal?.aborted) throw error
+        return exchange(begin(), body)
+      }
     },
     close: () => agent.destroy(),
   }

@@ -39,7 +39,8 @@ export const s3HeaderKeys: readonly S3HeaderRow[] = [
   same('x-amz-storage-class'),
   same('x-amz-website-redirect-location'),
   { ...same('x-amz-object-ownership'), bucket: ['s3:PutBucketOwnershipControls'] },
-  { header: 'if-match', key: 's3:if-match' },
+  // Whoever may only write must not learn what is there.
+  { header: 'if-match', key: 's3:if-match', object: 's3:GetObject' },
   { header: 'if-none-match', key: 's3:if-none-match' },
   { header: 'x-amz-bypass-governance-retention', always: 's3:BypassGovernanceRetention' },
   { header: 'x-amz-tagging', object: 's3:PutObjectTagging' },

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, openSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -47,7 +47,8 @@ export async function blobFiles(folder: string): Promise<BlobFiles> {
       await rename(path, place(blob))
       return { blob, size, md5: hash.digest('hex') }
     },
-    read: (blob, range) => createReadStream(place(blob), range),
+    // Opened at once: one that is replaced a moment later is still read to its end.
+    read: (blob, range) => createReadStream('', { ...range, fd: openSync(place(blob), 'r') }),
     async remove(blobs) {
       for (const blob of blobs) await rm(place(blob), { force: true })
     },
