@@ -148,6 +148,56 @@ describe('explain', () => {
     expect(decision.basis).toBe('root-user')
   })
 
+  describe('of a web identity', () => {
+    const provider = 'arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/1'
+    const assume = (condition: object, context: [string, string | string[]][]) => {
+      const statement = {
+        Effect: 'Allow',
+        Principal: { Federated: provider },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: condition,
+      }
+      const trust = compile(
+        JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
+        'trust',
+        'trust policy of role/reader',
+      )
+      return explain(
+        {
+          principal: { type: 'web-identity', provider },
+          action: 'sts:AssumeRoleWithWebIdentity',
+          resource: { arn: 'arn:aws:iam::111122223333:role/reader' },
+          context: requestContext(context),
+        },
+        { identity: [], resource: trust },
+      )
+    }
+    const sub = 'oidc.example.com/id/1:sub'
+    const aud = 'oidc.example.com/id/1:aud'
+
+    test('a wildcard where none works', () => {
+      const { sentence } = assume({ StringEquals: { [sub]: 'system:serviceaccount:shop:*' } }, [
+        [sub, 'system:serviceaccount:shop:reader'],
+      ])
+      expect(sentence).toContain('the trust policy does not allow sts:AssumeRoleWithWebIdentity; nearest is')
+      expect(sentence).toContain('here * and ? are plain text; StringLike has wildcards')
+    })
+
+    test('a grant is never proposed to every workload of an issuer', () => {
+      const { sentence, change } = assume({ StringEquals: { [aud]: 'sts.amazonaws.com' } }, [
+        [aud, ['sts.amazonaws.com', 'vault']],
+        [sub, 'system:serviceaccount:shop:reader'],
+      ])
+      expect(sentence).toContain('several values for which it has no set operator')
+      expect(change?.edits).toMatchObject([
+        {
+          op: 'add-statement',
+          value: { Condition: { StringEquals: { [sub]: 'system:serviceaccount:shop:reader' } } },
+        },
+      ])
+    })
+  })
+
   test('an explanation is data', () => {
     const { explanation } = ask('s3:GetObject', 'arn:aws:s3:::reports/q1', { team: 'bank' })
     const { sentence, change } = JSON.parse(JSON.stringify(explanation))

@@ -22,5 +22,8 @@ export function describeCondition(condition: ConditionExplanation): string {
     typeof seen === 'object' && !operator.includes(':')
       ? ', several values for which it has no set operator'
       : ''
-  return `${operator} ${key} wanted ${values}${joint} ${saw}${several}`
+  const plain =
+    /equals/i.test(operator) && !/arn/i.test(operator) && wanted.some((value) => /[*?]/.test(value))
+  const hint = plain ? ' (here * and ? are plain text; StringLike has wildcards)' : ''
+  return `${operator} ${key} wanted ${values}${joint} ${saw}${several}${hint}`
 }

@@ -26,5 +26,10 @@ export function describeDecision(decision: Decision): string {
   if (basis === 'root-user') return `the root user needs no policy for ${action}`
   if (basis === 'needs-no-permission') return `${action} needs no permission`
   if (basis === 'root-assumes-no-role') return 'roles may not be assumed by root accounts'
-  return `${lacking[decision.layer]} ${action}`
+  return `${isTrust(decision) ? 'the trust policy does not allow' : lacking[decision.layer]} ${action}`
+}
+
+/** Whose policy of a resource is a trust policy: a role that is to be assumed. */
+function isTrust({ layer, action, resource }: Decision): boolean {
+  return layer === 'resource' && /^sts:/i.test(action) && /^arn:[^:]*:iam::[^:]*:role\//.test(resource)
 }

@@ -5,6 +5,7 @@ import type { Subject } from '../evaluate/read-subject.ts'
 import type { Policies } from '../evaluate/request.ts'
 import type { Edit } from './change.ts'
 import type { Nearest } from './explanation.ts'
+import { narrowGrant } from './narrow-grant.ts'
 import { principalElement } from './principal-element.ts'
 
 /** One edit that removes what a denial rests on. Several may be needed; the caller asks again after each. */
@@ -67,7 +68,8 @@ function add(subject: Subject, { layer }: Decision, nearest: Nearest | undefined
   const { action, resource } = subject.request
   const names = layer === 'resource' ? { Principal: principalElement(subject.principal) } : {}
   const where = policies.resource?.kind === 'trust' && layer === 'resource' ? {} : { Resource: resource.arn }
-  const value = { Effect: 'Allow', ...names, Action: action, ...where }
+  const narrowed = layer === 'resource' ? narrowGrant(subject) : {}
+  const value = { Effect: 'Allow', ...names, Action: action, ...where, ...narrowed }
   const label = nearest?.policy.label ?? firstOf(layer, policies)?.label
   return { layer, policy: label, op: 'add-statement', value }
 }

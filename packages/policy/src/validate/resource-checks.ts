@@ -94,6 +94,9 @@ function plain(part: string | undefined): part is string {
   return part !== undefined && !/[*?]|\$\{/.test(part)
 }
 
+/** What can be said of an ARN that lacks parts. */
+const early: ReadonlySet<string> = new Set(['INVALID_ARN_PREFIX', 'MISSING_ARN_FIELD'])
+
 type Say = (message: string) => void
 
 function each(
@@ -108,11 +111,10 @@ function each(
         if (/^\*+$/.test(term.value)) continue
         const [a = '', b, c, d, e, ...rest] = term.value.split(':')
         const all = [a, b, c, d, e, rest.length > 0 ? rest.join(':') : undefined]
-        look(
-          all.filter((part) => part !== undefined),
-          (message) => say(message, term),
-          data,
-        )
+        const parts = all.filter((part) => part !== undefined)
+        // An ARN that lacks a part has each later one in the wrong place.
+        if (parts.length < 6 && !early.has(code)) continue
+        look(parts, (message) => say(message, term), data)
       }
     },
   }
