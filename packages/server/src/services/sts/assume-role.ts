@@ -39,16 +39,13 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
     const tags = sessionTags(input, caller.session)
     const role = await trustedRoleFor(input, tags, context)
     const before = caller.session
-    if (
-      before?.sourceIdentity !== undefined &&
-      (input.SourceIdentity ?? before.sourceIdentity) !== before.sourceIdentity
-    ) {
+    const sourceIdentity = sourceIdentityOf(input, caller)
+    if (before?.sourceIdentity !== undefined && sourceIdentity !== before.sourceIdentity) {
       throw stsFaults.accessDenied('The source identity of a session cannot be changed.')
     }
     const chained = caller.principal.type === 'role-session'
     const seconds = sessionDuration(input.DurationSeconds, role, chained)
     const { packedSize, ...policies } = await sessionPolicies(input, role.account, context.transaction)
-    const sourceIdentity = input.SourceIdentity ?? before?.sourceIdentity
     const credentials = mint.issue({
       account: role.account,
       principal: { type: 'role', name: role.name, id: role.id, sessionName: input.RoleSessionName ?? '' },
@@ -71,7 +68,7 @@ async function trustedRoleFor(input: AssumeRoleRequest, tags: SessionTags, conte
   const arn = input.RoleArn ?? ''
   const found = await trustedRole(arn, context.transaction)
   const policies: Policies = { ...context.caller.policies, resource: found?.trust }
-  for (const { action, keys } of permissions(input, tags)) {
+  for (const { action, keys } of permissions(input, tags, sourceIdentityOf(input, context.caller))) {
     if (!found) throw notAuthorized(context.caller, action, arn)
     const decision = decide(
       {
@@ -101,20 +98,29 @@ function roleKeys(tags: Readonly<Record<string, string>>): [string, string][] {
   ])
 }
 
-/** Tags and a source identity are permissions of their own. */
-function permissions(input: AssumeRoleRequest, { passed }: SessionTags) {
+/** Once set it comes along with every role that is assumed from there. */
+function sourceIdentityOf({ SourceIdentity }: AssumeRoleRequest, { session }: Caller): string | undefined {
+  return SourceIdentity ?? session?.sourceIdentity
+}
+
+/** Tags and a source identity are permissions of their own, also where they come from the session before. */
+function permissions(
+  input: AssumeRoleRequest,
+  { passed, tags }: SessionTags,
+  sourceIdentity: string | undefined,
+) {
   const tagKeys = Object.keys(passed)
   const keys: [string, string | readonly string[]][] = [
     ['sts:RoleSessionName', input.RoleSessionName ?? ''],
     ...Object.entries(passed).map(([key, value]): [string, string] => [`aws:RequestTag/${key}`, value]),
   ]
   if (input.ExternalId !== undefined) keys.push(['sts:ExternalId', input.ExternalId])
-  if (input.SourceIdentity !== undefined) keys.push(['sts:SourceIdentity', input.SourceIdentity])
+  if (sourceIdentity !== undefined) keys.push(['sts:SourceIdentity', sourceIdentity])
   if (tagKeys.length > 0) keys.push(['aws:TagKeys', tagKeys])
   if (input.TransitiveTagKeys?.length) keys.push(['sts:TransitiveTagKeys', input.TransitiveTagKeys])
   return [
     { action: 'sts:AssumeRole', keys },
-    ...(tagKeys.length > 0 ? [{ action: 'sts:TagSession', keys }] : []),
-    ...(input.SourceIdentity === undefined ? [] : [{ action: 'sts:SetSourceIdentity', keys }]),
+    ...(Object.keys(tags).length > 0 ? [{ action: 'sts:TagSession', keys }] : []),
+    ...(sourceIdentity === undefined ? [] : [{ action: 'sts:SetSourceIdentity', keys }]),
   ]
 }

@@ -51,18 +51,17 @@ function passedTags(given: readonly Tag[]): Record<string, string> {
       `1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${mostTags}`,
     )
   }
-  const passed: Record<string, string> = {}
   const seen = new Set<string>()
-  for (const { Key = '', Value = '' } of given) {
+  for (const { Key = '' } of given) {
     if (seen.has(Key.toLowerCase())) {
       throw stsFaults.invalidParameter(
         'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
       )
     }
     seen.add(Key.toLowerCase())
-    passed[Key] = Value
   }
-  return passed
+  // Not by assignment: `__proto__` is a key like any other.
+  return Object.fromEntries(given.map(({ Key = '', Value = '' }) => [Key, Value]))
 }
 
 function inheritedTags(before: Session | undefined): Record<string, string> {
