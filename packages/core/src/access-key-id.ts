@@ -12,29 +12,35 @@ import { uniqueIdPrefixes } from './unique-id.ts'
  * so that `sts:GetAccessKeyInfo` and a reader of a log can tell the account from the id alone.
  * It is a hint and no proof: anyone can write an id.
  */
-const accountShift = 39n
-const idBits = 80n
+const idBytes = 10
+const prefixLetters = 4
+const mostAccount = 999_999_999_999
 
 export type AccessKeyKind = 'accessKey' | 'temporaryAccessKey'
 
 /** A new access key id of an account (twelve digits). */
 export function newAccessKeyId(kind: AccessKeyKind, account: string, random: Randomness): string {
-  const tail = BigInt(`0x${hex(random(5))}`) & ((1n << accountShift) - 1n)
-  const value = (1n << (idBits - 1n)) | (BigInt(account) << accountShift) | tail
-  const bytes = Uint8Array.from({ length: 10 }, (_, at) => Number((value >> BigInt(72 - 8 * at)) & 255n))
+  const bytes = new Uint8Array(idBytes)
+  bytes.set(random(5), 5)
+  // The account's forty bits, moved by the one bit in front of them, end in the first bit of the sixth byte.
+  let rest = Number(account) * 2 ** 7
+  const last = rest % 256
+  bytes[5] = last | (bytes[5]! & 0x7f)
+  for (let at = 4; at >= 0; at -= 1) {
+    rest = Math.floor(rest / 256)
+    bytes[at] = rest % 256
+  }
+  bytes[0] = bytes[0]! | 0x80
   return uniqueIdPrefixes[kind] + encodeBase32(bytes)
 }
 
 /** The account an access key id names, or `undefined` for text that is no such id. */
 export function accountOfAccessKeyId(id: string): string | undefined {
   if (id.length !== 20) return undefined
-  const bytes = decodeBase32(id.slice(4))
+  const bytes = decodeBase32(id.slice(prefixLetters))
   if (!bytes) return undefined
-  const value = BigInt(`0x${hex(bytes)}`)
-  const account = (value >> accountShift) & ((1n << 40n) - 1n)
-  return account < 1_000_000_000_000n ? account.toString().padStart(12, '0') : undefined
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let account = bytes[0]! & 0x7f
+  for (let at = 1; at < 5; at += 1) account = account * 256 + bytes[at]!
+  account = account * 2 + (bytes[5]! >> 7)
+  return account <= mostAccount ? account.toString().padStart(12, '0') : undefined
 }

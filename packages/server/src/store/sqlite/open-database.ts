@@ -7,7 +7,8 @@ const busy = 5
 
 /**
  * Opens the file, alone: the exclusive lock is held until the process ends, however it ends, so a second
- * server on the same folder is refused. WAL with `synchronous = FULL` makes a commit durable when it returns.
+ * server on the same folder is refused. A commit is in the write-ahead log when it returns, and durable once that
+ * file has been flushed, which the store does by itself (`synchronous = NORMAL` flushes it at checkpoints only).
  *
  * @throws StoreUnusable when the file is held by another process, was made by a newer version, or is no database.
  */
@@ -17,7 +18,7 @@ export function openDatabase(file: string): DatabaseSync {
     database.exec('PRAGMA locking_mode = EXCLUSIVE')
     refuseNewer(database, file)
     database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = FULL')
+    database.exec('PRAGMA synchronous = NORMAL')
     database.exec('PRAGMA wal_autocheckpoint = 4000')
     database.exec('BEGIN IMMEDIATE; COMMIT')
     migrate(database)

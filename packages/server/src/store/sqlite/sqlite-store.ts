@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reader, Store, Transaction } from '../store.ts'
+import { type DiskSync, diskSync } from './disk-sync.ts'
 import { openDatabase } from './open-database.ts'
 import { recordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
@@ -20,12 +21,13 @@ const gatherMs = 2
 
 /** The index over the trail follows in steps that hold nobody up for long. */
 const indexAfterMs = 250
+const busyIndexMs = 100
 const indexedAtOnce = 200
 
 /**
- * The embedded store. Works run one after another, each in a savepoint; those that have come by the time
- * the first is done share one COMMIT, and so one flush to disk (group commit). A work's promise settles
- * after that flush.
+ * The embedded store. Works run one after another; those that come in one turn of the event loop share a COMMIT,
+ * and all that were committed while the disk was busy share its next flush (group commit). A work's promise
+ * settles after that flush, which does not hold up the works behind it.
  */
 export class SqliteStore implements Store {
   readonly reader: Reader
@@ -34,13 +36,19 @@ export class SqliteStore implements Store {
   #waiting: Job[] = []
   #draining: Promise<void> | undefined
   #closed = false
-  #latestGroup = 0
+  /** Works come several at a time. */
+  #isBusy = false
+  /** The disk failed: nothing can be acknowledged any more. */
+  #failure: unknown
+  readonly #disk: DiskSync
+  readonly #flushing = new Set<Promise<void>>()
   readonly #index
   #indexing: NodeJS.Timeout | undefined
 
   /** @throws StoreUnusable, see `openDatabase`. */
   constructor(file: string) {
     this.#database = openDatabase(file)
+    this.#disk = diskSync(`${file}-wal`)
     const cache = recordCache()
     this.reader = new SqliteReader(this.#database, cache)
     this.#transaction = new SqliteTransaction(this.#database, cache)
@@ -50,6 +58,7 @@ export class SqliteStore implements Store {
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed) throw new Error('the store is closed')
+      if (this.#failure) throw this.#failure
       let outcome: () => void
       this.#waiting.push({
         run: async () => {
@@ -72,7 +81,9 @@ export class SqliteStore implements Store {
     this.#closed = true
     clearTimeout(this.#indexing)
     await this.#draining
+    await Promise.all(this.#flushing)
     clearTimeout(this.#indexing)
+    this.#disk.close()
     this.#database.close()
   }
 
@@ -85,11 +96,11 @@ export class SqliteStore implements Store {
   }
 
   /**
-   * Waits as long as every turn of the event loop brings further works, for a flush costs more than a turn;
-   * and while several come at a time, a little longer than that. Who comes alone waits for nobody.
+   * Waits as long as every turn of the event loop brings further works, for a commit costs more than a turn; and
+   * while several come at a time, a little longer than that. Who comes alone waits for nobody.
    */
   async #gather(): Promise<void> {
-    const until = this.#latestGroup > 1 ? performance.now() + gatherMs : 0
+    const until = this.#isBusy ? performance.now() + gatherMs : 0
     for (let before = 0; before < largestGroup; ) {
       before = this.#waiting.length
       await new Promise((resolve) => setImmediate(resolve))
@@ -98,7 +109,7 @@ export class SqliteStore implements Store {
   }
 
   async #commitGroup(jobs: readonly Job[]): Promise<void> {
-    this.#latestGroup = jobs.length
+    this.#isBusy = jobs.length > 1
     let recorded = 0
     try {
       this.#database.exec('BEGIN IMMEDIATE')
@@ -117,8 +128,23 @@ export class SqliteStore implements Store {
       for (const job of jobs) job.settle(failure)
       return
     }
-    for (const job of jobs) job.settle()
+    this.#settleWhenDurable(jobs)
     if (recorded > 0) this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
+  }
+
+  /** Also a work that only read waits: what it saw may not be durable yet. */
+  #settleWhenDurable(jobs: readonly Job[]): void {
+    const flushing = this.#disk.flush().then(
+      () => {
+        for (const job of jobs) job.settle()
+      },
+      (failure) => {
+        this.#failure ??= failure
+        for (const job of jobs) job.settle(failure)
+      },
+    )
+    this.#flushing.add(flushing)
+    void flushing.then(() => this.#flushing.delete(flushing))
   }
 
   #indexTrail(): void {
@@ -127,7 +153,8 @@ export class SqliteStore implements Store {
     const work = this.transact(async () => this.#index(indexedAtOnce))
     work.then(
       (isMore) => {
-        if (isMore) this.#indexing ??= setTimeout(() => this.#indexTrail(), 0).unref()
+        if (isMore)
+          this.#indexing ??= setTimeout(() => this.#indexTrail(), this.#isBusy ? busyIndexMs : 0).unref()
       },
       // The next commit tries again; until then look-ups read the events themselves.
       () => {},
