@@ -148,6 +148,73 @@ describe('explain', () => {
     expect(decision.basis).toBe('root-user')
   })
 
+  test('nearest is never a Deny, and the first of equals', () => {
+    const allow = (Sid: string, Resource: string) => ({
+      Sid,
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource,
+    })
+    const statements = [
+      { Sid: 'Deny', Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::reports/x' },
+      allow('First', 'arn:aws:s3:::a'),
+      allow('Second', 'arn:aws:s3:::b'),
+    ]
+    const several = compile(
+      JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+      'identity',
+      'policy/several',
+    )
+    const { explanation } = ask('s3:GetObject', 'arn:aws:s3:::reports/q1', {}, { identity: [several] })
+    expect(explanation.nearest).toMatchObject({ statement: 1, misses: [{ part: 'resource' }] })
+  })
+
+  test('adds a statement where one part alone would not do', () => {
+    const { explanation } = ask('s3:PutObject', 'arn:aws:s3:::archive/q1', { team: 'shop' })
+    expect(explanation.change?.edits).toEqual([
+      {
+        layer: 'identity',
+        policy: 'policy/reports',
+        op: 'add-statement',
+        value: { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::archive/q1' },
+      },
+    ])
+  })
+
+  test('never writes a value of the request where it would be a pattern', () => {
+    const { explanation } = ask('s3:GetObject', 'arn:aws:s3:::reports/q1', { team: '*' })
+    expect(explanation.change?.edits.map((edit) => edit.op)).toEqual(['add-statement'])
+  })
+
+  test('an edited policy stays bound to the ids it was saved with', () => {
+    const parsed = parsePolicy(
+      '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/reader"},"Action":"s3:*","Resource":"arn:aws:s3:::a/*"}]}',
+      'resource',
+    )
+    if (!parsed.ok) throw new Error('unreadable')
+    const principalIds = new Map([['arn:aws:iam::111122223333:role/reader', 'AROAEXAMPLEEXAMPLE777']])
+    const resource = compilePolicy(parsed.policy, 'bucket policy', { principalIds })
+    const context = requestContext([])
+    const request = {
+      principal: reader,
+      action: 's3:GetObject',
+      resource: { arn: 'arn:aws:s3:::b/x', account: '111122223333' },
+      context,
+    }
+    // Naming the role again would not help: the policy means the role that is gone.
+    expect(explain(request, { identity: [], resource }).change?.edits).toMatchObject([{ layer: 'identity' }])
+    expect(
+      explain({ ...request, resource: { arn: 'arn:aws:s3:::a/x' } }, { identity: [], resource }).decision
+        .allowed,
+    ).toBe(false)
+    const kms = {
+      ...request,
+      action: 'kms:Decrypt',
+      resource: { arn: 'arn:aws:kms:eu-west-1:111122223333:key/k' },
+    }
+    expect(explain(kms, { identity: [], resource }).change).toBeUndefined()
+  })
+
   describe('of a web identity', () => {
     const provider = 'arn:aws:iam::111122223333:oidc-provider/oidc.example.com/id/1'
     const assume = (condition: object, context: [string, string | string[]][]) => {
@@ -196,6 +263,14 @@ describe('explain', () => {
         },
       ])
     })
+
+    test('a subject that reads as a variable is left to a person', () => {
+      const { change } = assume({ StringEquals: { [aud]: 'x' } }, [
+        [sub, 'a$b'],
+        [aud, '$'],
+      ])
+      expect(change?.edits[0]).not.toHaveProperty('value.Condition')
+    })
   })
 
   test('an explanation is data', () => {
@@ -214,8 +289,9 @@ describe('reach', () => {
       resource: { arn: 'arn:aws:s3:::reports/q1' },
       context: requestContext([]),
     }
-    const { outcome, requirements } = reach(request, { identity: [policy] })
+    const { outcome, requirements, when } = reach(request, { identity: [policy] })
     expect(outcome).toBe('depends')
+    expect(when).toMatchObject({ is: 'requirement' })
     expect(requirements).toMatchObject([
       {
         policy: 'policy/reports',

@@ -190,6 +190,18 @@ describe('any text as a policy', () => {
     )
   })
 
+  test.each<[string, number, number]>([
+    ['{\n\n  "Statement": 7}', 3, 16],
+    ['{\r\n\r\n  "Statement": 7}', 3, 16],
+    ['{\r\r  "Statement": 7}', 3, 16],
+    ['{\n\r  "Statement": 7}', 3, 16],
+    ['{"Statement": 7}', 1, 15],
+  ])('lines end as editors count them: %j', (text, line, column) => {
+    expect(parsePolicy(text, 'identity')).toMatchObject({
+      findings: [{ code: 'DATA_TYPE_MISMATCH', line, column }],
+    })
+  })
+
   test('what is no text at all', () => {
     for (const value of [undefined, null, 7, {}, []]) {
       expect(parsePolicy(value as never, 'identity').ok).toBe(false)

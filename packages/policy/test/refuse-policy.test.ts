@@ -109,6 +109,11 @@ describe('what IAM says of an identity policy', () => {
     )
   })
 
+  test('characters beyond Latin-1', () => {
+    expect(identity({ ...list, Sid: 'é', Resource: '*' })).toBeUndefined()
+    expect(identity({ ...list, Sid: '世', Resource: '*' })).toEqual(malformed(syntax))
+  })
+
   test('text that is no policy', () => {
     for (const text of ['', 'no json', '[]', 'null', '{"Version":"2013-10-17"}', '{"Statement":"\u4e16"}']) {
       expect(refusePolicy(text, 'identity')).toEqual(malformed(syntax))
@@ -149,6 +154,22 @@ describe('what IAM says of a trust policy', () => {
   })
 })
 
+describe('what Organizations says', () => {
+  const text = 'The provided policy document does not meet the requirements of the specified policy type.'
+  const rcp = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }
+  test.each<[string, PolicyKind, object, string | undefined]>([
+    ['an SCP without fault', 'scp', { ...list, Resource: '*' }, undefined],
+    ['an SCP with a principal', 'scp', rcp, text],
+    ['an RCP without fault', 'rcp', rcp, undefined],
+    ['an RCP that allows', 'rcp', { ...rcp, Effect: 'Allow' }, text],
+    ['an RCP for one role', 'rcp', { ...rcp, Principal: { AWS: 'arn:aws:iam::111122223333:role/r' } }, text],
+    ['an RCP without action', 'rcp', { Effect: 'Deny', Principal: '*', Resource: '*' }, text],
+  ])('%s', (_, kind, Statement, message) => {
+    const refusal = refusePolicy(JSON.stringify({ Version: '2012-10-17', Statement }), kind)
+    expect(refusal).toEqual(message === undefined ? undefined : malformed(message))
+  })
+})
+
 describe('sizes', () => {
   const sized = (length: number, kind: PolicyKind, padding: string) => {
     const statement =
@@ -171,6 +192,14 @@ describe('sizes', () => {
     const tooLong = { code: 'LimitExceeded', message: `Cannot exceed quota for ${name}: ${length}` }
     expect(refusePolicy(sized(length + 1, kind, 'text'), kind)).toEqual(tooLong)
     expect(refusePolicy(sized(length * 2, kind, 'space'), kind)).toBeUndefined()
+  })
+
+  test('white space inside of a string counts', () => {
+    const spaced = (spaces: number) =>
+      JSON.stringify({ Version: '2012-10-17', Id: ' '.repeat(spaces), Statement: { ...list, Resource: '*' } })
+    const room = 6144 - spaced(0).length
+    expect(refusePolicy(spaced(room), 'identity')).toBeUndefined()
+    expect(refusePolicy(spaced(room + 1), 'identity')?.code).toBe('LimitExceeded')
   })
 
   test('Organizations counts white space, and a caller may set another quota', () => {

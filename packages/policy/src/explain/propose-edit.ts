@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.ts'
-import type { Condition, Statement } from '../document/policy.ts'
+import type { Condition, PatternElement, Statement } from '../document/policy.ts'
 import type { Decision } from '../evaluate/decision.ts'
 import type { Subject } from '../evaluate/read-subject.ts'
 import type { Policies } from '../evaluate/request.ts'
@@ -38,10 +38,25 @@ function widen(subject: Subject, { layer, policy, statement, misses }: Nearest):
   if (miss.part === 'condition') return widenCondition(source.conditions[miss.index]!, subject, set)
   if (miss.part === 'principal') return undefined
   const element = miss.part === 'action' ? source.action : source.resource
-  if (!element || element.negated) return undefined
+  if (
+    !element ||
+    element.negated ||
+    !exact(miss.part === 'action' ? source.resource : source.action, subject)
+  ) {
+    return undefined
+  }
   const name = miss.part === 'action' ? 'Action' : 'Resource'
   const value = miss.part === 'action' ? subject.request.action : subject.request.resource.arn
   return set([...source.path, name], [...element.patterns.map((term) => term.value), value])
+}
+
+/**
+ * Whether the other element of the statement names what was asked for and nothing else. Otherwise a value
+ * more would grant more than the request: an action on all its resources, a resource for all its actions.
+ */
+function exact(other: PatternElement | undefined, { request, action }: Subject): boolean {
+  const only = other?.patterns.length === 1 && !other.negated ? other.patterns[0]!.value : undefined
+  return other === undefined || only === request.resource.arn || only?.toLowerCase() === action
 }
 
 const widening: ReadonlySet<string> = new Set([
