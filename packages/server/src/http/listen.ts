@@ -29,14 +29,15 @@ export interface Listener {
   abort(): void
 }
 
-/** A client that sends its head or body slower than this is cut off. */
+/** A client that takes longer for its head, or in the middle of anything falls silent for longer, is cut off. */
 const headTimeoutMs = 20_000
-const requestTimeoutMs = 300_000
+const silenceMs = 60_000
 const drainMs = 10_000
 
 /** Opens the port. @throws the error of `node:net` when it cannot be opened, such as `EADDRINUSE`. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
-  const settings = { headersTimeout: headTimeoutMs, requestTimeout: requestTimeoutMs, maxHeaderSize: 65_536 }
+  // No limit on a whole request: an upload through the gateway takes what it takes. Other doors limit their bodies.
+  const settings = { headersTimeout: headTimeoutMs, requestTimeout: 0, maxHeaderSize: 65_536 }
   const underWay = new Set<ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     underWay.add(response)
@@ -47,6 +48,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const server = options.tls
     ? createHttpsServer({ ...settings, ...options.tls }, answer)
     : createHttpServer(settings, answer)
+  server.setTimeout(silenceMs)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, options.host, () => {
