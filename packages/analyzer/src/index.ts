@@ -1,7 +1,6 @@
 export { collectFor, type ResourcePolicies } from './collect/collect-for.ts'
 export type { Doors } from './collect/doors.ts'
 export type { GivenContext } from './context/given-context.ts'
-export { issuerHostPath } from './names/issuer-host-path.ts'
 export type { Evidence } from './policies/evidence.ts'
 export { policyOwner } from './policies/policy-owner.ts'
 export type {

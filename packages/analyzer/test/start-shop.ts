@@ -8,8 +8,8 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { STSClient } from '@aws-sdk/client-sts'
-import { type Doors, issuerHostPath } from '@rolecall/analyzer'
-import { systemClock } from '@rolecall/core'
+import type { Doors } from '@rolecall/analyzer'
+import { providerHostPath, systemClock } from '@rolecall/core'
 import { type KubernetesApi, kubernetesApi } from '@rolecall/kubernetes'
 import { eksToken } from '../../cli/src/cluster/eks-token.ts'
 import { type Credentials, startTestServer, type TestServer } from '../../server/test/start-test-server.ts'
@@ -46,7 +46,7 @@ export async function startShop(): Promise<Shop> {
     cluster = (await eks.send(new DescribeClusterCommand({ name: 'shop' }))).cluster
   }
   const issuer = cluster.identity?.oidc?.issuer ?? ''
-  const hostPath = issuerHostPath(issuer) ?? ''
+  const hostPath = providerHostPath(issuer, { allowLoopbackHttp: true }) ?? ''
   await iam.send(
     new CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: ['sts.amazonaws.com', 'mine'] }),
   )

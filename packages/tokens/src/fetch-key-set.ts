@@ -1,5 +1,5 @@
+import { type IssuerUrl, issuerUrl } from '@rolecall/core'
 import { type FetchLike, fetchText } from './fetch-text.ts'
-import { type IssuerUrl, issuerUrl } from './issuer-url.ts'
 import { limits } from './limits.ts'
 import { readJsonObject } from './read-json-object.ts'
 import { type KeySetReading, readKeySet } from './read-key-set.ts'

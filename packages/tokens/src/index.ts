@@ -5,13 +5,11 @@ export { type DiscoveryDocument, discoveryDocument } from './discovery-document.
 export type { FetchLike } from './fetch-text.ts'
 export { generateSigningKey } from './generate-signing-key.ts'
 export { importSigningKey } from './import-signing-key.ts'
-export type { IssuerUrlOptions } from './issuer-url.ts'
 export { type JwksDocument, jwksDocument } from './jwks-document.ts'
 export { keyId } from './key-id.ts'
 export type { KeyRing, RingKey } from './key-ring.ts'
 export type { Jwk, PublicKey, SigningKey } from './keys.ts'
 export { limits } from './limits.ts'
-export { providerHostPath } from './provider-host-path.ts'
 export { publishedKeys } from './published-keys.ts'
 export {
   type KeySet,

@@ -1,7 +1,6 @@
-import type { Clock } from '@rolecall/core'
+import { type Clock, type IssuerUrl, issuerUrl } from '@rolecall/core'
 import { fetchKeySet } from './fetch-key-set.ts'
 import type { FetchLike } from './fetch-text.ts'
-import { type IssuerUrl, issuerUrl } from './issuer-url.ts'
 import type { KeySet, KeySetReading } from './read-key-set.ts'
 import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
 

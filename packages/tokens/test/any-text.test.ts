@@ -1,8 +1,8 @@
+import { providerHostPath } from '@rolecall/core'
 import {
   audiences,
   generateSigningKey,
   jwksDocument,
-  providerHostPath,
   readKeySet,
   readServiceAccount,
   readToken,

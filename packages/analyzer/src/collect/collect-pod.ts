@@ -1,6 +1,6 @@
 import { DescribeClusterCommand } from '@aws-sdk/client-eks'
 import { paginateListRoles } from '@aws-sdk/client-iam'
-import { issuerHostPath } from '../names/issuer-host-path.ts'
+import { providerHostPath } from '@rolecall/core'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { ClusterRecord, ServiceAccountRecord } from '../snapshot/snapshot.ts'
 import { namedRole } from '../why/named-role.ts'
@@ -43,7 +43,7 @@ async function collectProvider(
   collecting: Collecting,
 ): Promise<void> {
   const issuer = cluster.state === 'found' ? cluster.item.issuer : undefined
-  const hostPath = issuer === undefined ? undefined : issuerHostPath(issuer)
+  const hostPath = issuer === undefined ? undefined : providerHostPath(issuer, { allowLoopbackHttp: true })
   if (hostPath === undefined) return
   const arn = `arn:${doors.partition}:iam::${doors.account}:oidc-provider/${hostPath}`
   await noteProvider(arn, doors, collecting)

@@ -1,4 +1,4 @@
-import { issuerHostPath } from '../names/issuer-host-path.ts'
+import { providerHostPath } from '@rolecall/core'
 import { find } from '../snapshot/find.ts'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
@@ -8,7 +8,7 @@ export function issuerOf(snapshot: Snapshot, cluster: string): Lookup<{ url: str
   const found = find(snapshot, 'clusters', cluster)
   if (found.state !== 'found') return found
   const { issuer: url } = found.item
-  const hostPath = url === undefined ? undefined : issuerHostPath(url)
+  const hostPath = url === undefined ? undefined : providerHostPath(url, { allowLoopbackHttp: true })
   return url === undefined || hostPath === undefined
     ? { state: 'missing' }
     : { state: 'found', item: { url, hostPath } }

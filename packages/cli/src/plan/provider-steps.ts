@@ -1,7 +1,7 @@
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
-import { issuerPath } from './issuer-path.ts'
 import { ownership } from './ownership.ts'
 import type { Present } from './present.ts'
+import { providerName } from './provider-name.ts'
 import type { Step } from './step.ts'
 import { tagList } from './tag-list.ts'
 
@@ -21,7 +21,7 @@ export function providerSteps(config: ClusterConfig, present: Present): Step[] {
   }
   if (present.provider.clientIds.includes(audience)) return [{ change: 'keep', what, calls: [] }]
   const { partition, account } = present
-  const OpenIDConnectProviderArn = `arn:${partition}:iam::${account}:oidc-provider/${issuerPath(issuer)}`
+  const OpenIDConnectProviderArn = `arn:${partition}:iam::${account}:oidc-provider/${providerName(issuer)}`
   const input = { OpenIDConnectProviderArn, ClientID: audience }
   return [
     {

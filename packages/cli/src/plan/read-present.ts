@@ -10,8 +10,8 @@ import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { serviceAccountName } from '../cluster-config/service-account-name.ts'
 import { Refusal } from '../refusal.ts'
 import { inParallel } from './in-parallel.ts'
-import { issuerPath } from './issuer-path.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
+import { providerName } from './provider-name.ts'
 import { readRole } from './read-role.ts'
 import { roleNameOf } from './role-name-of.ts'
 import { unlessMissing } from './unless-missing.ts'
@@ -38,7 +38,7 @@ export async function readPresent(
     ...(described.version ? { version: described.version } : {}),
     ...(issuer ? { issuer } : {}),
   }
-  const providerArn = issuer && `arn:${partition}:iam::${account}:oidc-provider/${issuerPath(issuer)}`
+  const providerArn = issuer && `arn:${partition}:iam::${account}:oidc-provider/${providerName(issuer)}`
   const provider = providerArn
     ? await unlessMissing(
         iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: providerArn })),

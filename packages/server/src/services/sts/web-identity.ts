@@ -1,6 +1,6 @@
 import type { AssumeRoleWithWebIdentityRequest } from '@aws-sdk/client-sts'
-import { parseArn } from '@rolecall/core'
-import { audiences, providerHostPath, readToken, type VerifiedClaims, verifyToken } from '@rolecall/tokens'
+import { parseArn, providerHostPath } from '@rolecall/core'
+import { audiences, readToken, type VerifiedClaims, verifyToken } from '@rolecall/tokens'
 import { type OpenIdConnectProvider, openIdConnectProviders } from '../../records/open-id-connect-provider.ts'
 import { podIdentity } from '../../trail/pod-identity.ts'
 import type { Proof } from '../operation.ts'

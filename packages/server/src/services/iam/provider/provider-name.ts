@@ -1,4 +1,4 @@
-import { providerHostPath } from '@rolecall/tokens'
+import { providerHostPath } from '@rolecall/core'
 import { iamFaults } from '../faults.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { providerHostPath } from '@rolecall/tokens'
+import { providerHostPath } from '@rolecall/core'
 import { expect, test } from 'vitest'
 
 const eks = 'oidc.eks.us-west-2.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF'
