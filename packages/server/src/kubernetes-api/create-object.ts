@@ -26,7 +26,8 @@ export async function createObject(call: KubernetesCall): Promise<KubernetesAnsw
 
 /** As the ServiceAccount admission plugin of Kubernetes does it. */
 async function admitPod({ cluster, path, body, transaction }: KubernetesCall, name: string) {
-  const spec = (typeof body['spec'] === 'object' && body['spec']) || {}
+  const spec = body['spec'] ?? {}
+  if (typeof spec !== 'object' || Array.isArray(spec)) throw kubernetesFaults.badRequest('spec is no object')
   const given = 'serviceAccountName' in spec ? spec.serviceAccountName : undefined
   const serviceAccount = typeof given === 'string' && given !== '' ? given : 'default'
   const key = [cluster.id, 'serviceaccounts', path.namespace, serviceAccount] as [

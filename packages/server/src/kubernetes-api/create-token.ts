@@ -73,6 +73,9 @@ function readSpec(body: Readonly<Record<string, unknown>>) {
       `Invalid value: ${expirationSeconds}: may not specify a duration less than 10 minutes`,
     )
   }
+  if (expirationSeconds > 2 ** 32) {
+    throw invalid('expirationSeconds', 'Too long: may not specify a duration larger than 2^32 seconds')
+  }
   const bound = (spec['boundObjectRef'] ?? undefined) as BoundObject | undefined
   const audiences: readonly string[] = given.length > 0 ? given : [defaultAudience]
   return { audiences, expirationSeconds, bound }

@@ -26,7 +26,11 @@ export const kubernetesFaults = {
   pathNotFound: () =>
     new KubernetesFault(404, 'NotFound', 'the server could not find the requested resource'),
   tooLarge: (limit: number) =>
-    new KubernetesFault(413, 'RequestEntityTooLarge', `the request body is longer than ${limit} bytes`),
+    new KubernetesFault(
+      413,
+      'RequestEntityTooLarge',
+      `the request, or the object it makes, is longer than ${limit} bytes`,
+    ),
   unauthorized: () => new KubernetesFault(401, 'Unauthorized', 'Unauthorized'),
   unsupportedMediaType: (type: string) =>
     new KubernetesFault(

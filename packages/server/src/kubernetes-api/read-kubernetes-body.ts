@@ -24,12 +24,12 @@ export function readKubernetesBody(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw kubernetesFaults.badRequest('the body of the request is no JSON object')
   }
-  if (depth(body) > deepest)
+  if (isDeeper(body, deepest))
     throw kubernetesFaults.badRequest(`the object is nested deeper than ${deepest} levels`)
   return body as Record<string, unknown>
 }
 
-function depth(value: unknown, level = 0): number {
-  if (typeof value !== 'object' || value === null || level > deepest) return level
-  return Math.max(level, ...Object.values(value).map((one) => depth(one, level + 1)))
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1))
 }

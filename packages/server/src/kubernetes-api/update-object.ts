@@ -34,6 +34,10 @@ async function replace(
   if (resourceVersion !== undefined && resourceVersion !== present.metadata.resourceVersion) {
     throw kubernetesFaults.conflict(resource.plural, name)
   }
+  if (resource.kind === 'Pod' && serviceAccountOf(wanted) !== serviceAccountOf(present)) {
+    const why = 'Forbidden: a pod keeps the ServiceAccount it was made with'
+    throw kubernetesFaults.invalid('Pod', name, 'spec.serviceAccountName', why)
+  }
   // These three are the API server's own, whatever the client sends.
   const { uid, creationTimestamp } = present.metadata
   const { namespace } = present.metadata
@@ -50,6 +54,11 @@ async function replace(
     },
   }
   return keepObject(cluster.id, resource.plural, kept, transaction)
+}
+
+function serviceAccountOf({ spec }: Readonly<Record<string, unknown>>): unknown {
+  if (typeof spec !== 'object' || spec === null) return undefined
+  return 'serviceAccountName' in spec ? spec.serviceAccountName : undefined
 }
 
 function mergePatch(target: unknown, patch: unknown): unknown {
