@@ -10,6 +10,7 @@ import { operation } from '../operation.ts'
 import { cloudtrailFaults } from './faults.ts'
 
 const mostResults = 50
+const eventId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const lookupAttributes: ReadonlySet<string> = new Set<LookupAttribute>([
   'AccessKeyId',
   'EventId',
@@ -72,7 +73,7 @@ function trailQuery(
     throw cloudtrailFaults.invalidTimeRange('The start time must be before the end time.')
   }
   const after = input.NextToken === undefined ? undefined : parsePageToken(input.NextToken)
-  if (input.NextToken !== undefined && after === undefined) {
+  if (input.NextToken !== undefined && !(after !== undefined && eventId.test(after))) {
     throw cloudtrailFaults.invalidNextToken('The token is not valid.')
   }
   const category = categories[(input.EventCategory ?? 'management').toLowerCase()]
