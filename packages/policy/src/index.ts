@@ -2,6 +2,7 @@ export { compilePolicy } from './compile/compile-policy.ts'
 export type { CompiledPolicy, CompiledStatement } from './compile/compiled-policy.ts'
 export { principalContext } from './context/principal-context.ts'
 export { type ContextValue, type RequestContext, requestContext } from './context/request-context.ts'
+export { webIdentityContext } from './context/web-identity-context.ts'
 export type { Finding } from './document/finding.ts'
 export { type ParsedPolicy, parsePolicy } from './document/parse-policy.ts'
 export type {

@@ -1,3 +1,4 @@
+import { type ContextValue, webIdentityContext } from '@rolecall/policy'
 import type { KnownContext } from '../policies/known-context.ts'
 import { type GivenContext, givenContext } from './given-context.ts'
 import { timeKeys } from './time-keys.ts'
@@ -27,12 +28,10 @@ export function trustContext(
   given: GivenContext,
   at: number | undefined,
 ): KnownContext {
-  const { hostPath } = token
+  const { hostPath, issuer: iss, subject: sub, audience } = token
   const claims = `${hostPath}:`.toLowerCase()
-  const own: [string, string][] = [
-    [`${hostPath}:aud`, token.audience],
-    [`${hostPath}:iss`, token.issuer],
-    [`${hostPath}:sub`, token.subject],
+  const own: [string, ContextValue][] = [
+    ...webIdentityContext(hostPath, { iss, sub, aud: [audience] }),
     ['aws:FederatedProvider', token.providerArn],
     ...timeKeys(at),
   ]

@@ -3,7 +3,7 @@ import {
   type AssumeRoleWithWebIdentityRequest,
   type AssumeRoleWithWebIdentityResponse,
 } from '@aws-sdk/client-sts'
-import { decide, requestContext } from '@rolecall/policy'
+import { decide, requestContext, webIdentityContext } from '@rolecall/policy'
 import { unsignedOperation } from '../operation.ts'
 import { assumedRole } from './assumed-role.ts'
 import { stsConstraints } from './constraints.ts'
@@ -13,7 +13,6 @@ import { sessionPolicies } from './session-policy.ts'
 import { sessionTags } from './session-tags.ts'
 import { trustedRole } from './trusted-role.ts'
 import { proveWebIdentity, type WebIdentity } from './web-identity.ts'
-import { webIdentityKeys } from './web-identity-keys.ts'
 
 /** One text for every refusal by trust, and for a role that is not there: nobody learns which. */
 const notAuthorized = 'Not authorized to perform sts:AssumeRoleWithWebIdentity'
@@ -45,7 +44,8 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
     const tags = sessionTags(identity, undefined)
     const keys = requestContext([
       ...callKeys,
-      ...webIdentityKeys(identity),
+      ...webIdentityContext(identity.provider.hostPath, identity.claims),
+      ['aws:FederatedProvider', identity.provider.arn],
       ['sts:RoleSessionName', sessionName],
       ...Object.entries(tags.passed).map(([key, value]): [string, string] => [
         `aws:RequestTag/${key}`,

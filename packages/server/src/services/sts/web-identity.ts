@@ -16,7 +16,6 @@ export interface WebIdentity extends Proof, TokenTags {
   readonly subject: string
   /** The audience that the provider knows as a client. */
   readonly audience: string
-  readonly audiences: readonly string[]
 }
 
 /**
@@ -55,7 +54,6 @@ export async function proveWebIdentity(
     claims,
     subject: claims.sub,
     audience,
-    audiences: audiences(claims),
     ...tokenTags(claims),
     pod: podIdentity(claims),
     username: claims.sub,
