@@ -36,12 +36,20 @@ export async function sendRaw(url: string, request: RawRequest): Promise<RawResp
   return readResponse(await exchangeBytes(url, Buffer.concat([head, content])))
 }
 
-/** Sends bytes and collects what comes back until the other side closes or resets the connection. */
-export function exchangeBytes(url: string, bytes: Uint8Array): Promise<Buffer> {
+/**
+ * Sends bytes and collects what comes back until the other side closes or resets the connection.
+ *
+ * @param isAll end our side of the connection behind them
+ */
+export function exchangeBytes(url: string, bytes: Uint8Array, isAll = false): Promise<Buffer> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const answer: Buffer[] = []
-    const socket = connect(Number(port), hostname, () => void socket.write(bytes))
+    const socket = connect(
+      Number(port),
+      hostname,
+      () => void (isAll ? socket.end(bytes) : socket.write(bytes)),
+    )
     socket.on('data', (piece) => void answer.push(piece))
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED') reject(error)

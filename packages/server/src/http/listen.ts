@@ -88,8 +88,11 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
     if (response.headersSent) response.destroy()
     else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal failure\n')
   }
-  // What is left of a body that was refused unread would be taken for the next request.
-  if (!request.complete) response.once('finish', () => request.destroy())
+  // Node reads over a body that nobody began to read. One that was given up would hold the connection, and one
+  // that is too large would cost more than a new connection does.
+  if (!request.complete && (request.readableDidRead || !response.shouldKeepAlive)) {
+    response.once('finish', () => request.destroy())
+  }
 }
 
 async function drain(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {

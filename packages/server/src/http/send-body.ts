@@ -8,6 +8,8 @@ export function sendBody(
   body: string | Uint8Array,
 ): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  // A body that is refused for its size is not read to its end.
+  if (status === 413) response.setHeader('connection', 'close')
   response.writeHead(status, { ...headers, 'content-length': bytes.length })
   response.end(response.req.method === 'HEAD' ? undefined : bytes)
 }
