@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url'
 
 const binary = fileURLToPath(new URL('../bin/rolecall.js', import.meta.url))
 
+/** A server that hangs must not outlive the suite that found it. */
+const started = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
 export interface Ended {
   readonly code: number | null
   readonly out: string
@@ -30,6 +36,7 @@ export function startServe(data: string, args: readonly string[] = []): ServePro
   const NODE_COMPILE_CACHE = join(tmpdir(), 'rolecall-test-compile-cache')
   const env = { PATH, TMPDIR, HOME: '/nowhere', NODE_COMPILE_CACHE }
   const child = spawn(process.execPath, [binary, ...all], { env })
+  started.add(child)
   let out = ''
   let err = ''
   const ready = Promise.withResolvers<string>()
@@ -44,6 +51,7 @@ export function startServe(data: string, args: readonly string[] = []): ServePro
   })
   const ended = new Promise<Ended>((resolve) => {
     child.on('close', (code) => {
+      started.delete(child)
       ready.reject(new Error(`the server ended: ${err}`))
       resolve({ code, out, err })
     })

@@ -15,8 +15,9 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ServeProcess, startServe } from './serve-process.ts'
+import { administratorOf, type ServeProcess, startServe } from './serve-process.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-refusals-'))
 /** A data folder as a server left it. */
@@ -143,7 +144,7 @@ const refused: readonly Refused[] = [
       rmSync(join(data, 'rolecall.db'))
       mkdirSync(join(data, 'rolecall.db'))
     },
-    sentence: /rolecall\.db cannot be opened: unable to open database file\.$/,
+    sentence: /^The data folder .* cannot be used: EISDIR/,
   },
   {
     name: 'an empty master key',
@@ -284,7 +285,11 @@ test.concurrent.each<[string, readonly string[], RegExp]>([
   expect(existsSync(join(folder, 'never'))).toBe(false)
 })
 
-test('a server that another was refused beside goes on', async () => {
-  const response = await fetch(`${await running.ready}/_rolecall/health`)
-  expect(await response.json()).toEqual({ status: 'ok' })
+test('a server that another was refused beside goes on, and so does what it guards', async () => {
+  const s3 = new S3Client({ ...administratorOf(await running.ready, inUse), forcePathStyle: true })
+  await s3.send(new CreateBucketCommand({ Bucket: 'before' }))
+  expect((await startServe(inUse).ended).code).toBe(2)
+  await s3.send(new PutObjectCommand({ Bucket: 'before', Key: 'after', Body: 'x' }))
+  const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'before' }))
+  expect(Contents?.map(({ Key }) => Key)).toEqual(['after'])
 })

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { explainFolderFailure } from './explain-folder-failure.ts'
 import { SqliteStore } from './store/sqlite/sqlite-store.ts'
@@ -12,7 +12,10 @@ export function openFolder(folder: string): SqliteStore {
   try {
     makeFolder(resolve(folder))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    return new SqliteStore(join(folder, 'rolecall.db'))
+    const database = join(folder, 'rolecall.db')
+    // SQLite gives its other files the rights of the first, and would let everyone read that.
+    closeSync(openSync(database, 'a', 0o600))
+    return new SqliteStore(database)
   } catch (error) {
     throw explainFolderFailure(error, folder)
   }

@@ -32,6 +32,8 @@ export const serve = command<ServeOptions>({
       if (error instanceof StoreUnusable) throw new Refusal(error.message)
       throw explainListenFailure(error, config)
     })
+    // Before the word that it is ready: who waits for that may ask it to stop at once.
+    const stopped = untilStopped()
     for (const line of posture(config, backends.sentences, server)) terminal.say(line)
     terminal.say(`rolecall ready on ${server.url}`)
     terminal.answer({
@@ -39,7 +41,7 @@ export const serve = command<ServeOptions>({
       credentials: server.credentialsFile,
       startMs: Math.round(performance.now() - started),
     })
-    await untilStopped()
+    await stopped
     await server.close()
     await backends.close()
     return 0

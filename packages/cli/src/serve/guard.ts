@@ -1,6 +1,7 @@
 import { type Backend, gateway } from '@rolecall/gateway'
 import type { DataCall, Door, ServerDoors } from '@rolecall/server'
 import { BackendFlagError, backendFlag } from '../backends/backend-flag.ts'
+import type { EmbeddedBackend } from '../backends/embedded-backend.ts'
 import { embeddedDynamodb } from '../backends/embedded-dynamodb.ts'
 import { embeddedS3 } from '../backends/embedded-s3.ts'
 import { Refusal } from '../refusal.ts'
@@ -20,18 +21,18 @@ interface Where {
   readonly region: string
 }
 
-/** The gateway with its backends: those of `--backend`, and embedded ones for the rest. @throws Refusal */
+/**
+ * The gateway with its backends: those of `--backend`, and embedded ones for the rest, which are not touched
+ * before the server has the data folder for itself.
+ *
+ * @throws Refusal
+ */
 export function guard(flags: readonly string[], where: Where, environment: Terminal['environment']): Guard {
   const given = readFlags(flags, environment)
-  const embedded = {
-    ...(given['s3'] ? {} : { s3: embeddedS3(where.folder, where.region) }),
-    ...(given['dynamodb'] ? {} : { dynamodb: embeddedDynamodb(where.folder, where) }),
-  }
-  const backends = { ...embedded, ...given }
-  let close = () => {}
+  let close = async () => {}
   return {
     sentences: Object.fromEntries(
-      Object.keys(backends).map((service) => {
+      [...guarded].map((service) => {
         const { endpoint } = given[service] ?? {}
         return [service, endpoint instanceof URL ? `guarded, at ${endpoint.origin}` : 'guarded, embedded']
       }),
@@ -39,14 +40,25 @@ export function guard(flags: readonly string[], where: Where, environment: Termi
     doors(tools) {
       // The gateway hands back the caller that `identify` gave it.
       const record = (call: unknown) => tools.record(call as DataCall)
-      const door = gateway({ ...tools, record, backends })
-      close = door.close
+      const embedded = embeddedBackends(given, where)
+      const door = gateway({ ...tools, record, backends: { ...embedded, ...given } })
+      close = async () => {
+        door.close()
+        await Promise.all(Object.values(embedded).map((backend) => backend.close()))
+      }
       return [door]
     },
-    async close() {
-      close()
-      await Promise.all(Object.values(embedded).map((backend) => backend.close()))
-    },
+    close: () => close(),
+  }
+}
+
+function embeddedBackends(
+  given: Readonly<Record<string, Backend>>,
+  { folder, account, region }: Where,
+): Readonly<Record<string, EmbeddedBackend>> {
+  return {
+    ...(given['s3'] ? {} : { s3: embeddedS3(folder, region) }),
+    ...(given['dynamodb'] ? {} : { dynamodb: embeddedDynamodb(folder, { account, region }) }),
   }
 }
 
