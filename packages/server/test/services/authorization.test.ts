@@ -55,16 +55,14 @@ const asked = {
   deleteShop: (credentials: Credentials) =>
     server.client(EKSClient, { credentials }).send(new DeleteClusterCommand({ name: 'shop' })),
   createCluster: (credentials: Credentials) =>
-    server
-      .client(EKSClient, { credentials })
-      .send(
-        new CreateClusterCommand({
-          name: 'new',
-          roleArn: eksRole,
-          resourcesVpcConfig: {},
-          tags: { team: 'red' },
-        }),
-      ),
+    server.client(EKSClient, { credentials }).send(
+      new CreateClusterCommand({
+        name: 'new',
+        roleArn: eksRole,
+        resourcesVpcConfig: {},
+        tags: { team: 'red' },
+      }),
+    ),
   lookupEvents: (credentials: Credentials) =>
     server.client(CloudTrailClient, { credentials }).send(new LookupEventsCommand({})),
 } satisfies Record<string, (credentials: Credentials) => Promise<unknown>>
