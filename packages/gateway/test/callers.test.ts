@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { ListBucketsCommand } from '@aws-sdk/client-s3'
 import { presign, RequestHeaders } from '@rolecall/aws-protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -307,6 +308,41 @@ describe('other postures', () => {
       (await rawRequest(observing, { path: '/shop/a', as: { ...nobody, secretAccessKey: 'x' } })).code,
     ).toBe('SignatureDoesNotMatch')
     await observing.stop()
+  })
+  it('observe keeps out whoever did not sign', async () => {
+    const observing = await startWorld({
+      auth: 'observe',
+      backends: { s3: backend.backend, dynamodb: backend.backend },
+    })
+    const before = backend.seen.length
+    const deletion = '<Delete><Object><Key>a</Key></Object></Delete>'
+    for (const call of [
+      { path: '/shop/a' },
+      { path: '/shop/a', method: 'PUT', body: 'x' },
+      { path: '/shop/a', method: 'DELETE' },
+      { path: '/shop/a', method: 'POST', query: 'select&select-type=2' },
+    ])
+      expect((await rawRequest(observing, call)).status).toBe(403)
+    const items = await rawRequest(observing, {
+      path: '/shop',
+      method: 'POST',
+      query: 'delete',
+      body: deletion,
+      headers: { 'content-md5': createHash('md5').update(deletion).digest('base64') },
+    })
+    expect(items.body).toContain('<Code>AccessDenied</Code>')
+    expect(backend.seen.length).toBe(before)
+    await observing.stop()
+  })
+  it.each(['observe', 'off'] as const)('%s answers no page of another site', async (auth) => {
+    const open = await startWorld({ auth, backends: { s3: backend.backend, dynamodb: backend.backend } })
+    const from = async (headers: Record<string, string>) =>
+      (await rawRequest(open, { path: '/shop/a', as: open.admin, unsigned: headers })).status
+    expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await from({ origin: 'https://evil.example' })).toBe(403)
+    expect(await from({ origin: 'null' })).toBe(403)
+    expect(await from({ origin: `http://127.0.0.1:${open.port}` })).toBe(200)
+    await open.stop()
   })
   it('off takes any key', async () => {
     const open = await startWorld({

@@ -4,12 +4,14 @@ import { type BackendAnswer, wholeAnswer } from '../forward/backend-answer.ts'
 import { authenticate } from './authenticate.ts'
 import { backendOutgoing } from './backend-outgoing.ts'
 import { type CallBody, callBody } from './call-body.ts'
+import { enforced } from './enforced.ts'
 import type { Exchange } from './exchange.ts'
 import { forwardCall } from './forward-call.ts'
 import { gatewayFault } from './gateway-fault.ts'
 import type { ItemizedPlan, Plan } from './guarded-call.ts'
 import { judge } from './judge.ts'
 import { recordCall } from './record-call.ts'
+import { refuseCrossSite } from './refuse-cross-site.ts'
 import { requestKeys } from './request-keys.ts'
 
 /**
@@ -20,6 +22,7 @@ import { requestKeys } from './request-keys.ts'
 export async function passCall(exchange: Exchange): Promise<BackendAnswer> {
   const { service, tools, arrival } = exchange
   const { head } = arrival
+  refuseCrossSite(service, head, tools.auth)
   exchange.signature = readSignature(head, service.dialect)
   const misunderstood = understand(exchange)
   let raw: Uint8Array | undefined
@@ -58,9 +61,9 @@ function judgeAll(exchange: Exchange, plan: Plan): void {
   const { service, tools, caller } = exchange
   if (tools.auth !== 'off') {
     // Nothing asked for is nothing allowed.
-    if (plan.permissions.length === 0 && tools.auth === 'enforce') throw gatewayFault(service, 'denied')
+    if (plan.permissions.length === 0 && enforced(exchange)) throw gatewayFault(service, 'denied')
     const missing = judge(service, caller, plan.permissions, callKeys(exchange), tools)
-    if (missing && tools.auth === 'enforce') throw missing.fault
+    if (missing && enforced(exchange)) throw missing.fault
     exchange.wouldDeny ??= missing?.permission
   }
   if (plan.unenforced !== undefined) throw gatewayFault(service, 'notImplemented', plan.unenforced)
@@ -73,9 +76,9 @@ async function passItems(exchange: Exchange, items: ItemizedPlan): Promise<Backe
   const allowed: number[] = []
   for (const [at, permissions] of items.permissions.entries()) {
     const missing = tools.auth === 'off' ? undefined : judge(service, caller, permissions, keys, tools)
-    if (missing && tools.auth === 'enforce') refused.set(at, missing.fault)
+    if (missing && enforced(exchange)) refused.set(at, missing.fault)
     else allowed.push(at)
-    if (missing && tools.auth === 'observe') exchange.wouldDeny ??= missing.permission
+    if (missing && !enforced(exchange)) exchange.wouldDeny ??= missing.permission
   }
   if (refused.size > 0) exchange.refusedItems = refused.size
   let answer: HttpResponse | undefined
@@ -126,8 +129,8 @@ function checkRegion({ service, tools, backend, region }: Exchange): void {
 }
 
 function refuseUnmapped(exchange: Exchange, reason: string): void {
-  const { service, tools, call } = exchange
-  if (tools.auth === 'enforce') {
+  const { service, call } = exchange
+  if (enforced(exchange)) {
     const text = `Access Denied. This gateway maps ${call?.eventName} to no action (${reason}), so it is denied.`
     throw gatewayFault(service, 'denied', text)
   }
