@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Pod } from '@rolecall/kubernetes'
 
 /**
@@ -8,7 +9,7 @@ export function podManifest(
   namespace: string,
   name: string,
   serviceAccount: string,
-  line: readonly string[],
+  [program = '']: readonly string[],
 ): Pod {
   return {
     apiVersion: 'v1',
@@ -20,7 +21,13 @@ export function podManifest(
       automountServiceAccountToken: false,
       schedulingGates: [{ name: 'rolecall/local-process' }],
       containers: [
-        { name: 'process', image: 'rolecall.invalid/local-process', command: [...line], securityContext },
+        {
+          name: 'process',
+          image: 'rolecall.invalid/local-process',
+          // No arguments: passwords stand in them, and whoever may read pods would read those.
+          command: [basename(program)],
+          securityContext,
+        },
       ],
     },
   }
