@@ -30,7 +30,8 @@ export function checkClusterConfig(config: ClusterConfig, places: Places): Findi
     ),
     ...accounts.flatMap((account, at) => checkServiceAccount(account, `iam.serviceAccounts[${at}]`)),
     ...twice(accounts, 'metadata.name', serviceAccountName),
-    ...twice(accounts, 'roleName', (account) => roleNameOf(metadata.name, account)),
+    // To IAM `Reports` and `reports` are one role.
+    ...twice(accounts, 'roleName', (account) => roleNameOf(metadata.name, account)?.toLowerCase()),
   ]
   return said.map(([path, message]) => ({ path, ...placeOf(path, places), message }))
 }

@@ -1,5 +1,6 @@
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import type { Json } from '../json/json.ts'
+import { clusterRoleName } from './cluster-role-name.ts'
 import { createRoleStep } from './create-role-step.ts'
 import { ownership } from './ownership.ts'
 import type { Present } from './present.ts'
@@ -26,8 +27,8 @@ export function clusterSteps(config: ClusterConfig, present: Present): Step[] {
 function createCluster(config: ClusterConfig, present: Present, what: string): Step[] {
   const { metadata, iam } = config
   const { name, version } = metadata
-  // As eksctl calls it; a server that is not AWS asks for a role by the model of the call and never uses it.
-  const roleName = `eksctl-${name}-cluster-ServiceRole`.slice(0, 64)
+  // A server that is not AWS asks for a role by the model of the call and never uses it.
+  const roleName = clusterRoleName(name)
   const roleArn = iam?.serviceRoleARN ?? `arn:${present.partition}:iam::${present.account}:role/${roleName}`
   const role = createRoleStep({
     name: roleName,

@@ -9,6 +9,7 @@ import { openKubernetes } from '../cluster/open-kubernetes.ts'
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { serviceAccountName } from '../cluster-config/service-account-name.ts'
 import { Refusal } from '../refusal.ts'
+import { clusterRoleName } from './cluster-role-name.ts'
 import { inParallel } from './in-parallel.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
 import { providerName } from './provider-name.ts'
@@ -48,7 +49,7 @@ export async function readPresent(
   const accounts = config.iam?.serviceAccounts ?? []
   const roleNames = [
     ...accounts.flatMap((one) => roleNameOf(name, one) ?? []),
-    ...(cluster ? [] : [`eksctl-${name}-cluster-ServiceRole`]),
+    ...(cluster ? [] : [clusterRoleName(name)]),
   ]
   const roles = await inParallel(roleNames, async (role) => [role, await readRole(iam, role)] as const)
 
