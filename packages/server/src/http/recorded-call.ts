@@ -1,6 +1,7 @@
 import { userIdentity } from '../callers/user-identity.ts'
 import type { Operation } from '../services/operation.ts'
 import type { Service } from '../services/service.ts'
+import { boundedMembers } from '../trail/bounded-members.ts'
 import { firstKilobyte } from '../trail/first-kilobyte.ts'
 import { recordedMembers } from '../trail/recorded-members.ts'
 import type { TrailRecord } from '../trail/trail-record.ts'
@@ -32,9 +33,11 @@ export function recordedCall({ exchange, service, operation, id, account, region
     sourceIPAddress: arrival.sourceAddress,
     ...(userAgent === undefined ? {} : { userAgent: firstKilobyte(userAgent) }),
     ...(fault ? { errorCode: fault.shape.code, errorMessage: firstKilobyte(fault.message) } : {}),
-    requestParameters: recordedMembers(schema[4], input),
+    requestParameters: boundedMembers(recordedMembers(schema[4], input), fault ? 'refused' : 'answered'),
     responseElements:
-      fault || (trail.readOnly && !trail.recordsAnswer) ? null : recordedMembers(schema[5], output),
+      fault || (trail.readOnly && !trail.recordsAnswer)
+        ? null
+        : boundedMembers(recordedMembers(schema[5], output), 'answered'),
     ...additional({ kubernetes: pod, wouldDeny: exchange.wouldDeny?.permission }),
     requestID: arrival.requestId,
     eventID: id,

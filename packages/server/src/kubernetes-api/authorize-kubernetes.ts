@@ -1,4 +1,5 @@
 import type { Caller } from '../callers/caller.ts'
+import { principalId } from '../callers/principal-id.ts'
 import type { Cluster } from '../records/cluster.ts'
 import { kubernetesFaults } from './kubernetes-faults.ts'
 import type { KubernetesPath } from './kubernetes-path.ts'
@@ -14,8 +15,8 @@ export function authorizeKubernetes(
   verb: string,
   path: KubernetesPath,
 ): void {
+  if (cluster.creatorIsAdministrator && principalId(principal) === cluster.creatorId) return
   const arn = principal.type === 'role-session' ? principal.roleArn : 'arn' in principal ? principal.arn : ''
-  if (cluster.creatorIsAdministrator && arn !== '' && arn === cluster.creatorArn) return
   const { resource, subresource, namespace, name } = path
   const what = `${resource.plural}${subresource ? `/${subresource}` : ''}`
   throw kubernetesFaults.forbidden(

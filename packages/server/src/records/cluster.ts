@@ -13,8 +13,11 @@ export interface Cluster {
   readonly roleArn: string
   readonly issuer: string
   readonly endpoint: string
-  /** ARN of the principal that made it, and so is its administrator. */
-  readonly creatorArn: string
+  /**
+   * Unique id of the user or role that made it, and so is its administrator. Not the ARN: another of the same name,
+   * made after it was deleted, is nobody here.
+   */
+  readonly creatorId: string
   readonly creatorIsAdministrator: boolean
   readonly authenticationMode: 'API' | 'API_AND_CONFIG_MAP' | 'CONFIG_MAP'
   readonly subnetIds: readonly string[]

@@ -2,6 +2,9 @@ import { type ServiceDescription, serviceModel } from '@rolecall/aws-protocol'
 import type { Operation } from './operation.ts'
 import type { Service } from './service.ts'
 
+/** An installation has one of each of these, so that nobody hides a call in a region where nobody looks. */
+const globalServices: ReadonlySet<string> = new Set(['iam', 'sts'])
+
 /** A service made of its operations' rows; its model is derived from them. */
 export function serviceOfOperations(
   wire: Omit<ServiceDescription, 'operations'>,
@@ -10,6 +13,7 @@ export function serviceOfOperations(
   return {
     model: serviceModel({ ...wire, operations: operations.map(({ schema }) => schema) }),
     eventSource: `${wire.name}.amazonaws.com`,
+    isGlobal: globalServices.has(wire.name),
     operations: new Map(operations.map((operation) => [operation.schema[2], operation])),
   }
 }

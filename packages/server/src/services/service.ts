@@ -6,5 +6,7 @@ export interface Service {
   readonly model: ServiceModel
   /** As the trail calls it, such as `iam.amazonaws.com`. */
   readonly eventSource: string
+  /** Of the whole account: its calls are recorded in the server's own region, whatever they were signed for. */
+  readonly isGlobal: boolean
   readonly operations: ReadonlyMap<string, Operation>
 }

@@ -36,7 +36,8 @@ export interface TrailRecord {
   readonly resources?:
     | readonly { readonly type: string; readonly ARN: string; readonly accountId: string }[]
     | undefined
-  readonly eventType: 'AwsApiCall'
+  /** `AwsServiceEvent` for what is no call of AWS's API: calls of an embedded cluster's. */
+  readonly eventType: 'AwsApiCall' | 'AwsServiceEvent'
   readonly managementEvent: boolean
   readonly recipientAccountId: string
   readonly eventCategory: 'Management' | 'Data'

@@ -1,4 +1,5 @@
 import type { Clock } from '@rolecall/core'
+import type { Caller } from '../../callers/caller.ts'
 import type { Identify } from '../../callers/identify.ts'
 import type { Issuers } from '../../issuers/issuers.ts'
 import { authorizeKubernetes } from '../../kubernetes-api/authorize-kubernetes.ts'
@@ -7,12 +8,13 @@ import { eksTokenHolder } from '../../kubernetes-api/eks-token.ts'
 import type { KubernetesAnswer } from '../../kubernetes-api/kubernetes-call.ts'
 import { KubernetesFault } from '../../kubernetes-api/kubernetes-fault.ts'
 import { kubernetesFaults } from '../../kubernetes-api/kubernetes-faults.ts'
-import { kubernetesPath } from '../../kubernetes-api/kubernetes-path.ts'
-import { kubernetesVerb } from '../../kubernetes-api/kubernetes-verb.ts'
+import { type KubernetesPath, kubernetesPath } from '../../kubernetes-api/kubernetes-path.ts'
+import { type KubernetesVerb, kubernetesVerb } from '../../kubernetes-api/kubernetes-verb.ts'
 import { readKubernetesBody } from '../../kubernetes-api/read-kubernetes-body.ts'
-import { clusterIds, clusters } from '../../records/cluster.ts'
-import type { Store } from '../../store/store.ts'
+import { type Cluster, clusterIds, clusters } from '../../records/cluster.ts'
+import type { Store, Transaction } from '../../store/store.ts'
 import type { Arrival, Door } from '../door.ts'
+import { kubernetesEvent } from '../kubernetes-event.ts'
 import { readBody } from '../read-body.ts'
 import { sendBody } from '../send-body.ts'
 
@@ -54,7 +56,8 @@ async function answered(
   }
 }
 
-async function call({ head, at }: Arrival, bytes: Uint8Array, tools: Tools): Promise<KubernetesAnswer> {
+async function call(arrival: Arrival, bytes: Uint8Array, tools: Tools): Promise<KubernetesAnswer> {
+  const { head } = arrival
   const { store, identify, issuers, clock } = tools
   const [, id = '', below = '/'] = place.exec(head.path) ?? []
   const named = await store.reader.get(clusterIds, [id])
@@ -70,7 +73,41 @@ async function call({ head, at }: Arrival, bytes: Uint8Array, tools: Tools): Pro
   const path = kubernetesPath(below)
   if (!path) throw kubernetesFaults.pathNotFound()
   const verb = kubernetesVerb(head.method, path)
+  const work: Work = { arrival, caller, cluster, verb, path, name: path.name }
+  if (verb.method === 'GET') return store.transact((transaction) => run(work, bytes, transaction, issuers))
+  return store.transact(async (transaction) => {
+    try {
+      const answer = await transaction.attempt(() => run(work, bytes, transaction, issuers))
+      await transaction.record(kubernetesEvent(work))
+      return answer
+    } catch (fault) {
+      if (!(fault instanceof KubernetesFault)) throw fault
+      await transaction.record(kubernetesEvent({ ...work, fault }))
+      return { status: fault.code, body: fault.toStatus() }
+    }
+  })
+}
+
+interface Work {
+  readonly arrival: Arrival
+  readonly caller: Caller
+  readonly cluster: Cluster
+  readonly verb: KubernetesVerb
+  readonly path: KubernetesPath
+  /** Known from the path, or from the body once it is read. */
+  name: string | undefined
+}
+
+async function run(
+  work: Work,
+  bytes: Uint8Array,
+  transaction: Transaction,
+  issuers: Issuers,
+): Promise<KubernetesAnswer> {
+  const { arrival, caller, cluster, verb, path } = work
   authorizeKubernetes(caller, cluster, verb.name, path)
-  const body = readKubernetesBody(bytes, head.headers.get('content-type'), verb)
-  return store.transact((transaction) => verb.run({ cluster, path, body, transaction, issuers, now: at }))
+  const body = readKubernetesBody(bytes, arrival.head.headers.get('content-type'), verb)
+  const { name } = (body['metadata'] ?? {}) as { name?: unknown }
+  if (typeof name === 'string') work.name ??= name
+  return verb.run({ cluster, path, body, transaction, issuers, now: arrival.at })
 }

@@ -2,6 +2,7 @@ import { signingKeyCache, verifySignature } from '@rolecall/aws-protocol'
 import { rootCaller } from '../../callers/root-caller.ts'
 import { callFaults } from '../call-faults.ts'
 import type { Exchange } from '../exchange.ts'
+import { isCrossSite } from '../is-cross-site.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 
 const signingKeys = signingKeyCache(20_000)
@@ -12,7 +13,7 @@ export async function authenticate(exchange: Exchange, tools: PipelineTools): Pr
   if (!service) throw new Error('routed before')
   const { protocol, name } = service.model
   if (!signature) {
-    if (tools.auth !== 'off') throw callFaults.unsigned(protocol)
+    if (tools.auth !== 'off' || isCrossSite(arrival.head)) throw callFaults.unsigned(protocol)
     exchange.caller = rootCaller(tools.defaultAccount, exchange.region ?? tools.defaultRegion)
     return
   }
@@ -22,7 +23,7 @@ export async function authenticate(exchange: Exchange, tools: PipelineTools): Pr
   const identified = await tools.identify({ accessKeyId, sessionToken }, tools.store.reader)
   if (tools.auth === 'off') {
     // Any key will do, and one of ours still says who it is.
-    const root = rootCaller(tools.defaultAccount, scope.region)
+    const root = rootCaller(tools.defaultAccount, tools.defaultRegion)
     exchange.caller = identified.ok ? identified.caller : { ...root, accessKeyId }
     return
   }

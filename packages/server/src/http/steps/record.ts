@@ -12,7 +12,7 @@ export async function record(exchange: Exchange, tools: PipelineTools): Promise<
   if (!service || !operation || !routed || !transaction) return
   const id = randomUUID()
   const account = caller?.account ?? proof?.account ?? tools.defaultAccount
-  const region = exchange.region ?? tools.defaultRegion
+  const region = service.isGlobal ? tools.defaultRegion : (exchange.region ?? tools.defaultRegion)
   await transaction.record({
     account,
     region,

@@ -1,7 +1,7 @@
 import { readSignature, routeOperation, unknownOperation } from '@rolecall/aws-protocol'
 import { callFaults } from '../call-faults.ts'
 import type { Exchange } from '../exchange.ts'
-import { isRegion } from '../is-region.ts'
+import { isRegionHere } from '../is-region-here.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 import { serviceOf } from '../service-of.ts'
 
@@ -24,6 +24,6 @@ export function route(exchange: Exchange, { services, defaultRegion }: PipelineT
   const dialect = service.model.protocol === 'query' ? 'default' : 'json'
   exchange.signature = readSignature(request, dialect)
   const asked = exchange.signature?.scope.region
-  exchange.region = asked !== undefined && isRegion(asked) ? asked : defaultRegion
+  exchange.region = asked !== undefined && isRegionHere(asked, defaultRegion) ? asked : defaultRegion
   if (!operation) throw unknownOperation(service.model, request)
 }

@@ -1,5 +1,6 @@
 import { CreateCluster$, type CreateClusterRequest, type CreateClusterResponse } from '@aws-sdk/client-eks'
 import { parseArn } from '@rolecall/core'
+import { principalId } from '../../callers/principal-id.ts'
 import { type Cluster, clusterIds, clusters } from '../../records/cluster.ts'
 import { operation } from '../operation.ts'
 import type { ServiceContext } from '../service-context.ts'
@@ -68,8 +69,7 @@ function newCluster(input: CreateClusterRequest, context: ServiceContext): Clust
     roleArn,
     issuer: `${publicUrl}/id/${id}`,
     endpoint: `${publicUrl}/kubernetes/${id}`,
-    creatorArn:
-      principal.type === 'role-session' ? principal.roleArn : 'arn' in principal ? principal.arn : '',
+    creatorId: principalId(principal),
     creatorIsAdministrator: input.accessConfig?.bootstrapClusterCreatorAdminPermissions ?? true,
     authenticationMode: input.accessConfig?.authenticationMode ?? 'API_AND_CONFIG_MAP',
     subnetIds: input.resourcesVpcConfig?.subnetIds ?? [],

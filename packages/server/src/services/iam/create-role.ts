@@ -14,6 +14,9 @@ import { roleResource } from './role/role-resource.ts'
 import { trustPolicy } from './role/trust-policy.ts'
 import { mergeTags } from './tag/merge-tags.ts'
 
+/** Of service-linked roles and of IAM Identity Center: nobody but AWS makes roles there. */
+const reservedPaths = /^\/aws-(service-role|reserved)\//
+
 export const createRole = operation<Given<CreateRoleRequest>, CreateRoleResponse>(CreateRole$, {
   constraints: {
     AssumeRolePolicyDocument: iamConstraints.policyDocument,
@@ -32,6 +35,8 @@ export const createRole = operation<Given<CreateRoleRequest>, CreateRoleResponse
   trail: { readOnly: false, resources: roleResource },
   async handle(input, context) {
     const { transaction, account, now } = context
+    if (reservedPaths.test(input.Path ?? '/'))
+      throw iamFaults.invalidInput('The specified path is reserved for AWS.')
     const trust = await trustPolicy(input.AssumeRolePolicyDocument, context)
     if (await transaction.get(roles, [account, input.RoleName.toLowerCase()])) {
       throw iamFaults.roleExists(input.RoleName)

@@ -5,9 +5,11 @@ import {
 } from '@aws-sdk/client-sts'
 import { decide, requestContext, webIdentityContext } from '@rolecall/policy'
 import { unsignedOperation } from '../operation.ts'
+import { assumeKeys } from './assume-keys.ts'
 import { assumedRole } from './assumed-role.ts'
 import { stsConstraints } from './constraints.ts'
 import { stsFaults } from './faults.ts'
+import { issueSession } from './issue-session.ts'
 import { sessionDuration } from './session-duration.ts'
 import { sessionPolicies } from './session-policy.ts'
 import { sessionTags } from './session-tags.ts'
@@ -25,6 +27,7 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
   constraints: {
     DurationSeconds: stsConstraints.roleDuration,
     Policy: stsConstraints.policy,
+    PolicyArns: stsConstraints.policyArns,
     ProviderId: stsConstraints.providerId,
     RoleArn: stsConstraints.arn,
     RoleSessionName: stsConstraints.sessionName,
@@ -46,11 +49,13 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
       ...callKeys,
       ...webIdentityContext(identity.provider.hostPath, identity.claims),
       ['aws:FederatedProvider', identity.provider.arn],
-      ['sts:RoleSessionName', sessionName],
-      ...Object.entries(tags.passed).map(([key, value]): [string, string] => [
-        `aws:RequestTag/${key}`,
-        value,
-      ]),
+      ...assumeKeys({
+        role,
+        sessionName,
+        tags,
+        transitiveTagKeys: identity.TransitiveTagKeys,
+        sourceIdentity: identity.sourceIdentity,
+      }),
     ])
     const actions = [
       'sts:AssumeRoleWithWebIdentity',
@@ -72,19 +77,22 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
     const seconds = sessionDuration(input.DurationSeconds, role, false)
     const { packedSize, ...policies } = await sessionPolicies(input, role.account, transaction)
     const { sourceIdentity } = identity
-    const credentials = mint.issue({
-      account: role.account,
-      principal: { type: 'role', name: role.name, id: role.id, sessionName },
-      issuedAt: now,
-      expiresAt: now + seconds * 1000,
-      ...policies,
-      ...(Object.keys(tags.tags).length > 0
-        ? { tags: tags.tags, transitiveTagKeys: tags.transitiveTagKeys }
-        : {}),
-      sourceIdentity,
-      federatedProvider: identity.provider.arn,
-      pod: identity.pod,
-    })
+    const credentials = issueSession(
+      {
+        account: role.account,
+        principal: { type: 'role', name: role.name, id: role.id, sessionName },
+        issuedAt: now,
+        expiresAt: now + seconds * 1000,
+        ...policies,
+        ...(Object.keys(tags.tags).length > 0
+          ? { tags: tags.tags, transitiveTagKeys: tags.transitiveTagKeys }
+          : {}),
+        sourceIdentity,
+        federatedProvider: identity.provider.arn,
+        pod: identity.pod,
+      },
+      mint,
+    )
     return {
       ...assumedRole(role, sessionName, credentials, { packedSize, sourceIdentity }),
       SubjectFromWebIdentityToken: identity.subject,

@@ -3,9 +3,11 @@ import { decide, type Policies, requestContext } from '@rolecall/policy'
 import type { Caller } from '../../callers/caller.ts'
 import { operation } from '../operation.ts'
 import type { ServiceContext } from '../service-context.ts'
+import { assumeKeys } from './assume-keys.ts'
 import { assumedRole } from './assumed-role.ts'
 import { stsConstraints } from './constraints.ts'
 import { stsFaults } from './faults.ts'
+import { issueSession } from './issue-session.ts'
 import { sessionDuration } from './session-duration.ts'
 import { sessionPolicies } from './session-policy.ts'
 import { type SessionTags, sessionTags } from './session-tags.ts'
@@ -20,6 +22,7 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
     DurationSeconds: stsConstraints.roleDuration,
     ExternalId: stsConstraints.externalId,
     Policy: stsConstraints.policy,
+    PolicyArns: stsConstraints.policyArns,
     RoleArn: stsConstraints.arn,
     RoleSessionName: stsConstraints.sessionName,
     SerialNumber: stsConstraints.serialNumber,
@@ -46,19 +49,22 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
     const chained = caller.principal.type === 'role-session'
     const seconds = sessionDuration(input.DurationSeconds, role, chained)
     const { packedSize, ...policies } = await sessionPolicies(input, role.account, context.transaction)
-    const credentials = mint.issue({
-      account: role.account,
-      principal: { type: 'role', name: role.name, id: role.id, sessionName: input.RoleSessionName ?? '' },
-      issuedAt: now,
-      expiresAt: now + seconds * 1000,
-      ...policies,
-      ...(Object.keys(tags.tags).length > 0
-        ? { tags: tags.tags, transitiveTagKeys: tags.transitiveTagKeys }
-        : {}),
-      sourceIdentity,
-      chained: chained || undefined,
-      pod: before?.pod,
-    })
+    const credentials = issueSession(
+      {
+        account: role.account,
+        principal: { type: 'role', name: role.name, id: role.id, sessionName: input.RoleSessionName ?? '' },
+        issuedAt: now,
+        expiresAt: now + seconds * 1000,
+        ...policies,
+        ...(Object.keys(tags.tags).length > 0
+          ? { tags: tags.tags, transitiveTagKeys: tags.transitiveTagKeys }
+          : {}),
+        sourceIdentity,
+        chained: chained || undefined,
+        pod: before?.pod,
+      },
+      mint,
+    )
     return assumedRole(role, input.RoleSessionName ?? '', credentials, { packedSize, sourceIdentity })
   },
 })
@@ -67,21 +73,29 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
 async function trustedRoleFor(input: AssumeRoleRequest, tags: SessionTags, context: ServiceContext) {
   const arn = input.RoleArn ?? ''
   const found = await trustedRole(arn, context.transaction)
-  const policies: Policies = { ...context.caller.policies, resource: found?.trust }
-  for (const { action, keys } of permissions(input, tags, sourceIdentityOf(input, context.caller))) {
-    if (!found) throw notAuthorized(context.caller, action, arn)
+  if (!found) throw notAuthorized(context.caller, 'sts:AssumeRole', arn)
+  const policies: Policies = { ...context.caller.policies, resource: found.trust }
+  const sourceIdentity = sourceIdentityOf(input, context.caller)
+  const keys = assumeKeys({
+    role: found.role,
+    sessionName: input.RoleSessionName ?? '',
+    tags,
+    transitiveTagKeys: input.TransitiveTagKeys ?? [],
+    sourceIdentity,
+    externalId: input.ExternalId,
+  })
+  for (const action of actions(tags, sourceIdentity)) {
     const decision = decide(
       {
         principal: context.caller.principal,
         action,
         resource: { arn, account: found.role.account },
-        context: requestContext([...context.callKeys, ...roleKeys(found.role.tags), ...keys]),
+        context: requestContext([...context.callKeys, ...keys]),
       },
       policies,
     )
     if (!decision.allowed) throw notAuthorized(context.caller, action, arn)
   }
-  if (!found) throw new Error('a call without permissions to ask for')
   return found.role
 }
 
@@ -91,36 +105,16 @@ function notAuthorized({ principal }: Caller, action: string, arn: string) {
   return stsFaults.accessDenied(`User: ${who} is not authorized to perform: ${action} on resource: ${arn}`)
 }
 
-function roleKeys(tags: Readonly<Record<string, string>>): [string, string][] {
-  return Object.entries(tags).flatMap(([key, value]) => [
-    [`aws:ResourceTag/${key}`, value],
-    [`iam:ResourceTag/${key}`, value],
-  ])
-}
-
 /** Once set it comes along with every role that is assumed from there. */
 function sourceIdentityOf({ SourceIdentity }: AssumeRoleRequest, { session }: Caller): string | undefined {
   return SourceIdentity ?? session?.sourceIdentity
 }
 
 /** Tags and a source identity are permissions of their own, also where they come from the session before. */
-function permissions(
-  input: AssumeRoleRequest,
-  { passed, tags }: SessionTags,
-  sourceIdentity: string | undefined,
-) {
-  const tagKeys = Object.keys(passed)
-  const keys: [string, string | readonly string[]][] = [
-    ['sts:RoleSessionName', input.RoleSessionName ?? ''],
-    ...Object.entries(passed).map(([key, value]): [string, string] => [`aws:RequestTag/${key}`, value]),
-  ]
-  if (input.ExternalId !== undefined) keys.push(['sts:ExternalId', input.ExternalId])
-  if (sourceIdentity !== undefined) keys.push(['sts:SourceIdentity', sourceIdentity])
-  if (tagKeys.length > 0) keys.push(['aws:TagKeys', tagKeys])
-  if (input.TransitiveTagKeys?.length) keys.push(['sts:TransitiveTagKeys', input.TransitiveTagKeys])
+function actions({ tags }: SessionTags, sourceIdentity: string | undefined): string[] {
   return [
-    { action: 'sts:AssumeRole', keys },
-    ...(Object.keys(tags).length > 0 ? [{ action: 'sts:TagSession', keys }] : []),
-    ...(sourceIdentity === undefined ? [] : [{ action: 'sts:SetSourceIdentity', keys }]),
+    'sts:AssumeRole',
+    ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : []),
+    ...(sourceIdentity === undefined ? [] : ['sts:SetSourceIdentity']),
   ]
 }

@@ -5,6 +5,7 @@ export const stsConstraints = {
   arn: text({ min: 20, max: 2048 }),
   externalId: text({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
   policy: text({ min: 1, max: 2048, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' }),
+  policyArns: list({ max: 10, of: structure({ arn: text({ min: 20, max: 2048 }) }) }),
   providerId: text({ min: 4, max: 2048 }),
   roleDuration: integer({ min: 900, max: 43_200 }),
   serialNumber: text({ min: 9, max: 256, pattern: '[\\w+=/:,.@-]*' }),

@@ -3,6 +3,7 @@ import type { Session } from '../../sessions/session.ts'
 import { stsFaults } from './faults.ts'
 
 const mostTags = 50
+const format = { key: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, value: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u }
 
 export interface SessionTags {
   /** Passed now, and inherited from the session before. */
@@ -50,6 +51,17 @@ function passedTags(given: readonly Tag[]): Record<string, string> {
     throw stsFaults.validation(
       `1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to ${mostTags}`,
     )
+  }
+  for (const { Key = '', Value = '' } of given) {
+    // Also of tags in a token, which no schema has looked at.
+    if (!format.key.test(Key) || !format.value.test(Value)) {
+      throw stsFaults.validation(
+        `The tag ${JSON.stringify(Key.slice(0, 128))} has a key or a value that no tag may have.`,
+      )
+    }
+    if (/^aws:/i.test(Key)) {
+      throw stsFaults.validation('aws: prefixed tag key names are not allowed for external use.')
+    }
   }
   const seen = new Set<string>()
   for (const { Key = '' } of given) {

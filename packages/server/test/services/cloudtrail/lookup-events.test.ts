@@ -5,6 +5,7 @@ import {
   type LookupEventsCommandInput,
   paginateLookupEvents,
 } from '@aws-sdk/client-cloudtrail'
+import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks'
 import {
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
@@ -252,10 +253,10 @@ describe('is found', () => {
   })
 
   test('in the region of the call only', async () => {
-    await server.client(IAMClient, { region: 'eu-west-1' }).send(new GetRoleCommand({ RoleName: 'found' }))
     const there = server.client(CloudTrailClient, { region: 'eu-west-1' })
+    await server.client(EKSClient, { region: 'eu-west-1' }).send(new ListClustersCommand({}))
     const { Events = [] } = await there.send(new LookupEventsCommand({}))
-    expect(Events.map(({ EventName }) => EventName)).toEqual(['GetRole'])
+    expect(Events.map(({ EventName }) => EventName)).toEqual(['ListClusters'])
     expect(recordOf(Events[0]!).awsRegion).toBe('eu-west-1')
   })
 
