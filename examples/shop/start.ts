@@ -17,13 +17,13 @@ import { serve } from './story/serve.ts'
 import { stockShop } from './story/stock-shop.ts'
 import { whyAnswers } from './story/why-answers.ts'
 
-const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const values = readFlags()
 const began = new Date()
 const folder = values.once ? mkdtempSync(join(tmpdir(), 'rolecall-shop-')) : '.rolecall'
 const heading = (text: string) => console.log(`\n── ${text}\n`)
 
 heading('The server')
-const server = await serve('127.0.0.1:4566', folder)
+const server = await serve(values.listen, folder)
 process.on('exit', () => server.kill())
 
 heading('examples/shop/cluster.yaml, applied through AWS and Kubernetes APIs')
@@ -65,4 +65,16 @@ Still serving on ${server.url}. By hand, in another terminal:
 
 Ctrl-C stops it; its data stays in ${folder}.`)
   await server.ended
+}
+
+function readFlags() {
+  try {
+    const once = { type: 'boolean', default: false } as const
+    return parseArgs({ options: { once, listen: { type: 'string', default: '127.0.0.1:4566' } } }).values
+  } catch (error) {
+    console.error(
+      `npm start takes --once and --listen HOST:PORT, after a --: ${(error as Error).message.split('.')[0]}.`,
+    )
+    process.exit(2)
+  }
 }

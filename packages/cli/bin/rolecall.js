@@ -21,6 +21,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
         next(specifier, { ...context, conditions: ['rolecall-source', ...context.conditions] }),
     })
   }
+  // What was compiled once is kept for the next start, where the machine lets it be kept.
+  module.enableCompileCache?.()
   const { main } = await import(inRepository ? source.href : new URL('../dist/main.js', import.meta.url).href)
   process.exitCode = await main(process.argv.slice(2))
 }

@@ -30,6 +30,9 @@ export function explainFailure(error: unknown, endpoint = 'AWS') {
   if (failure.name === 'CredentialsProviderError') {
     return `no AWS credentials were found (${failure.message.split('\n')[0]}); ${howToPoint}`
   }
+  if (failure.code === 'ERR_INVALID_URL') {
+    return 'AWS_ENDPOINT_URL (or the endpoint_url of the profile) is no http or https address.'
+  }
   if (failure.message === 'Region is missing') return `no AWS region is set; ${howToPoint}`
   const where = failure.port ? `${failure.address}:${failure.port}` : endpoint
   if (failure.code === 'ECONNREFUSED') {

@@ -11,9 +11,10 @@ import { untilStopped } from '../serve/until-stopped.ts'
 
 export const serve = command<ServeOptions>({
   description:
-    'Answers the AWS APIs (IAM, STS, EKS, CloudTrail), the OIDC issuers and endpoints of its clusters, and guards\n' +
-    'S3 and DynamoDB, all on one address. It writes the key of its administrator into DIR/credentials at its first start.\n' +
-    'It is ready when it prints "rolecall ready on URL". SIGTERM lets calls under way end. Exit code 2: it cannot start.',
+    'Answers the AWS APIs (IAM, STS, EKS, CloudTrail), the OIDC issuers and endpoints of its clusters, and guards ' +
+    'S3 and DynamoDB, all on one address. It writes the key of its administrator into DIR/credentials at its first ' +
+    'start. It is ready when it prints "rolecall ready on URL". SIGTERM lets calls under way end. Exit code 2: it ' +
+    'cannot start.',
   options: serveOptions,
   examples: [
     { line: 'rolecall serve', text: 'on 127.0.0.1:4566, with its data in ./.rolecall' },
