@@ -354,4 +354,19 @@ describe('other postures', () => {
     expect((await rawRequest(open, { path: '/shop/a' })).status).toBe(200)
     await open.stop()
   })
+  it.each(['enforce', 'observe', 'off'] as const)(
+    '%s: the caller does not choose the partition, even of a backend of any region',
+    async (auth) => {
+      const anywhere = { ...backend.backend, region: 'any' }
+      const other = await startWorld({ auth, backends: { s3: anywhere, dynamodb: anywhere } })
+      const user = other.user([allow('*', '*'), deny('s3:*', 'arn:aws:s3:::secret/*')])
+      const from = async (region: string, path = '/shop/a') =>
+        (await rawRequest(other, { path, as: user, region })).code
+      expect(await from('cn-north-1', '/secret/a')).toBe('AuthorizationHeaderMalformed')
+      expect(await from('us-gov-west-1')).toBe('AuthorizationHeaderMalformed')
+      expect(await from('us-east-1:x')).toBe('AuthorizationHeaderMalformed')
+      expect(await from('ap-south-1')).toBeUndefined()
+      await other.stop()
+    },
+  )
 })

@@ -36,6 +36,8 @@ export interface Plan {
   readonly permissions: readonly Permission[]
   readonly outgoing: Outgoing
   readonly items?: ItemizedPlan | undefined
+  /** Why it cannot be done, which is nobody's business who is not allowed to. */
+  readonly impossible?: Fault | undefined
   /** Why it is not done although it may be allowed. */
   readonly unenforced?: string | undefined
   /** Further members of the record that only the body tells. */
@@ -68,6 +70,8 @@ export interface Surroundings {
   readonly at: number
   readonly signature: Signature | undefined
   readonly log: { warn(fields: object, message: string): void }
+  /** Whether anything that limits the caller could ask for a condition key; known when the call is planned. */
+  mentions(key: string): boolean
   /** Asks the backend on the gateway's own behalf. */
   ask(outgoing: Outgoing): Promise<HttpResponse>
 }

@@ -1,5 +1,5 @@
 import { type HttpResponse, readSignature } from '@rolecall/aws-protocol'
-import { Fault } from '@rolecall/core'
+import { Fault, partitionOf } from '@rolecall/core'
 import { type BackendAnswer, wholeAnswer } from '../forward/backend-answer.ts'
 import { authenticate } from './authenticate.ts'
 import { backendOutgoing } from './backend-outgoing.ts'
@@ -10,6 +10,7 @@ import { forwardCall } from './forward-call.ts'
 import { gatewayFault } from './gateway-fault.ts'
 import type { ItemizedPlan, Plan } from './guarded-call.ts'
 import { judge } from './judge.ts'
+import { mentions } from './mentions.ts'
 import { recordCall } from './record-call.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { requestKeys } from './request-keys.ts'
@@ -66,6 +67,7 @@ function judgeAll(exchange: Exchange, plan: Plan): void {
     if (missing && enforced(exchange)) throw missing.fault
     exchange.wouldDeny ??= missing?.permission
   }
+  if (plan.impossible) throw plan.impossible
   if (plan.unenforced !== undefined) throw gatewayFault(service, 'notImplemented', plan.unenforced)
 }
 
@@ -109,6 +111,8 @@ function understand(exchange: Exchange): Fault | undefined {
       at: arrival.at,
       signature,
       log: tools.log,
+      mentions: (key) =>
+        tools.auth !== 'off' && exchange.caller !== undefined && mentions(exchange.caller.policies, key),
       ask: async (outgoing) => wholeAnswer(await forwardCall(exchange, outgoing, undefined)),
     })
     return undefined
@@ -120,12 +124,15 @@ function understand(exchange: Exchange): Fault | undefined {
 
 function checkRegion({ service, tools, backend, region }: Exchange): void {
   const home = backend.region ?? tools.region
-  if (home === 'any' || region === home || tools.auth === 'off') return
+  const ours = home === 'any' ? tools.region : home
+  // Whoever chose the partition would choose what ARNs of policies match.
+  const free = /^[a-z0-9-]{1,40}$/.test(region) && partitionOf(region) === partitionOf(ours)
+  if (free && (home === 'any' || region === home || tools.auth === 'off')) return
   const message =
     service.dialect === 's3'
-      ? `The authorization header is malformed; the region '${region.slice(0, 40)}' is wrong; expecting '${home}'`
+      ? `The authorization header is malformed; the region '${region.slice(0, 40)}' is wrong; expecting '${ours}'`
       : `Credential should be scoped to a valid region, not '${region.slice(0, 40)}'.`
-  throw gatewayFault(service, 'wrongRegion', message, { Region: home })
+  throw gatewayFault(service, 'wrongRegion', message, { Region: ours })
 }
 
 function refuseUnmapped(exchange: Exchange, reason: string): void {

@@ -1,7 +1,5 @@
 import { type Operation, readInput, unknownOperation } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
-import type { ContextValue } from '@rolecall/policy'
-import { NormalizedSchema } from '@smithy/core/schema'
 import type { GuardedCall, GuardedService, Permission, Plan, Surroundings } from '../call/guarded-call.ts'
 import type { RequestHead, TrailResource } from '../gateway-tools.ts'
 import { type DynamodbRow, dynamodbActions } from './dynamodb-actions.data.ts'
@@ -10,6 +8,8 @@ import { dynamodbModel } from './dynamodb-model.ts'
 import { leadingKeys } from './leading-keys.ts'
 import { partitionKeys } from './partition-keys.ts'
 import { plainNames } from './plain-names.ts'
+import { refuseMany } from './refuse-many.ts'
+import { refuseUnknown } from './refuse-unknown.ts'
 import { tablePlace } from './table-place.ts'
 import { type Members, type Touch, touchesOf } from './touches-of.ts'
 
@@ -56,14 +56,22 @@ async function plan(
   surroundings: Surroundings,
 ): Promise<Plan> {
   const { name } = operation
+  const raw = bodyOf(body)
+  if (raw) refuseMany(name, raw)
+  // Whatever is not JSON is refused here.
   const input: Members = readInput(dynamodbModel, operation, { ...head, body }, {})
-  const raw = JSON.parse(Buffer.from(body).toString() || '{}') as Members
-  refuseUnknown(operation, row, raw)
+  if (raw) refuseUnknown(operation, row, raw)
   const touches = touchesIn(name, input, row, surroundings)
+  const asksKeys = row.items === true && surroundings.mentions('dynamodb:LeadingKeys')
+  let impossible: Fault | undefined
   const permissions: Permission[] = []
   for (const touch of touches) {
     const context = dynamodbContext(name, input, touch)
-    if (row.items) context.push(...(await leadingKeyContext(touch, surroundings)))
+    if (asksKeys && touch.action !== 'dynamodb:Scan') {
+      const found = await foundKeys(touch, surroundings)
+      if (found instanceof Fault) impossible ??= found
+      else context.push(['dynamodb:LeadingKeys', found])
+    }
     permissions.push({ action: touch.action, resource: touch.arn, context })
     for (const [member, action] of Object.entries(row.further ?? {})) {
       if (input[member] !== undefined) permissions.push({ action, resource: touch.arn })
@@ -71,7 +79,7 @@ async function plan(
     if (row.reshapes) partitionKeys.forget(touch.table, surroundings.region, surroundings.backend)
   }
   permissions.push(...otherPermissions(name, input, row, surroundings))
-  const renamed = row.on === 'account' ? undefined : plainNames(raw, row, surroundings)
+  const renamed = row.on === 'account' ? undefined : plainNames(raw ?? {}, row, surroundings)
   return {
     permissions,
     outgoing: {
@@ -86,20 +94,20 @@ async function plan(
       body: renamed ? Buffer.from(JSON.stringify(renamed)) : body,
     },
     unenforced: row.unenforced,
+    impossible,
     resources: recordedResources(permissions, surroundings.account),
     requestParameters: recordedParameters(touches),
   }
 }
 
-/** A member that the model does not know may mean a table to the backend. */
-function refuseUnknown(operation: Operation, row: DynamodbRow, raw: Members): void {
-  const known = new Set([...NormalizedSchema.of(operation.schema[4]).structIterator()].map(([name]) => name))
-  const refused = Object.keys(raw).find((name) => !known.has(name) || row.without?.includes(name))
-  if (refused === undefined) return
-  throw new Fault(
-    { code: 'AccessDeniedException', status: 400, blame: 'client' },
-    `This gateway does not map the member ${refused.slice(0, 100)} of ${operation.name} to an action, so it is denied.`,
-  )
+/** The members as they are written, if the body is an object. */
+function bodyOf(body: Uint8Array): Members | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(body).toString() || '{}')
+    return typeof value === 'object' && value !== null ? (value as Members) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function touchesIn(name: string, input: Members, row: DynamodbRow, place: Surroundings): readonly Touch[] {
@@ -114,15 +122,25 @@ function otherPermissions(name: string, input: Members, row: DynamodbRow, place:
   return [{ action, resource: tablePlace.checkedArn(input[row.member ?? ''], place) }]
 }
 
-async function leadingKeyContext(
-  touch: Touch,
-  surroundings: Surroundings,
-): Promise<[string, ContextValue][]> {
-  if (touch.action === 'dynamodb:Scan') return []
+/** The leading keys of a touch, or why it has none; then it may be denied, and is never forwarded. */
+async function foundKeys(touch: Touch, surroundings: Surroundings): Promise<readonly string[] | Fault> {
   const partitionKey = await partitionKeys.of(touch.table, touch.index, surroundings)
-  // No such table: whatever is allowed, the backend can only say so.
-  if (partitionKey === undefined) return []
-  return [['dynamodb:LeadingKeys', leadingKeys(touch.parts, partitionKey)]]
+  if (partitionKey === undefined) return missing(touch)
+  try {
+    return leadingKeys(touch.parts, partitionKey)
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+}
+
+/** What the backend would have said. It is not asked again: it might have made the table in between. */
+function missing({ index }: Touch): Fault {
+  const [code, message] =
+    index === undefined
+      ? ['ResourceNotFoundException', 'Requested resource not found']
+      : ['ValidationException', `The table does not have the specified index: ${index}`]
+  return new Fault({ code, status: 400, blame: 'client' }, message)
 }
 
 function recordedResources(permissions: readonly Permission[], account: string): readonly TrailResource[] {

@@ -8,18 +8,23 @@ type Keys = ReadonlyMap<string, string>
 
 interface Known {
   readonly keys: Promise<Keys | undefined>
-  readonly until: number
+  until: number
 }
 
 /** A table may be deleted and made anew with another key behind our back. */
 const lifeMs = 5000
+/** That a table is missing is remembered only as long as a client tries again. */
+const missingLifeMs = 1000
 const most = 10_000
 
 const byBackend = new WeakMap<Backend, Map<string, Known>>()
 
 /** What is known of the keys of a backend's tables, asked of the backend itself. */
 export const partitionKeys = {
-  /** The name of the partition key, or `undefined` when there is no such table or index. */
+  /**
+   * The name of the partition key, or `undefined` when there is no such table or index. The backend must not be
+   * asked the same then: it may have the table by now, and its key went by no policy.
+   */
   async of(
     table: string,
     index: string | undefined,
@@ -34,12 +39,16 @@ export const partitionKeys = {
     const name = `${asking.region}/${table}`
     let entry = known.get(name)
     if (!entry || entry.until < asking.at) {
-      entry = { keys: describe(table, asking.ask), until: asking.at + lifeMs }
-      known.set(name, entry)
+      const asked: Known = { keys: describe(table, asking.ask), until: asking.at + lifeMs }
+      entry = asked
+      known.delete(name)
+      known.set(name, asked)
       if (known.size > most) known.delete(known.keys().next().value!)
       entry.keys.then(
-        (keys) => keys ?? known.delete(name),
-        () => known.delete(name),
+        (keys) => {
+          if (!keys) asked.until = asking.at + missingLifeMs
+        },
+        () => known.get(name) === asked && known.delete(name),
       )
     }
     return (await entry.keys)?.get(index ?? '')

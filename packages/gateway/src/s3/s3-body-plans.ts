@@ -2,6 +2,7 @@ import type {
   CompleteMultipartUploadRequest,
   CreateBucketRequest,
   PutObjectTaggingRequest,
+  Tag,
 } from '@aws-sdk/client-s3'
 import type { Plan } from '../call/guarded-call.ts'
 import { deleteObjectsPlan } from './delete-objects-plan.ts'
@@ -10,6 +11,8 @@ import { requestTagKeys } from './request-tag-keys.ts'
 import { rewrittenBody } from './rewritten-body.ts'
 import type { S3Plan } from './s3-plan.ts'
 import { xmlText } from './xml-text.ts'
+
+const nothing = new Uint8Array()
 
 type BodyPlan = (plan: S3Plan, input: never) => Plan
 
@@ -36,18 +39,53 @@ export const s3BodyPlans: Readonly<Record<string, BodyPlan>> = {
 
   CreateBucket(plan, { CreateBucketConfiguration: configuration }: CreateBucketRequest) {
     const place = configuration?.LocationConstraint
-    const tagged = (configuration?.Tags?.length ?? 0) > 0
+    const tags = tagsOf(configuration?.Tags)
+    requestTagKeys(tags)
     const context: [string, string][] = place === undefined ? [] : [['s3:LocationConstraint', place]]
+    const written = [
+      element('LocationConstraint', place),
+      group('Location', configuration?.Location),
+      group('Bucket', configuration?.Bucket),
+      tags.length === 0 ? '' : `<Tags>${writtenTags(tags)}</Tags>`,
+    ].join('')
+    const body = `<CreateBucketConfiguration xmlns="${plan.namespace}">${written}</CreateBucketConfiguration>`
     return {
-      permissions: plan.permissions(context, tagged ? ['s3:TagResource'] : []),
-      outgoing: plan.outgoing,
+      permissions: plan.permissions(context, tags.length > 0 ? ['s3:TagResource'] : []),
+      outgoing:
+        written === '' ? { ...plan.outgoing, body: nothing } : rewrittenBody(plan.outgoing, body, false),
     }
   },
 
   DeleteObjects: deleteObjectsPlan,
 
   PutObjectTagging(plan, { Tagging }: PutObjectTaggingRequest) {
-    const tags = (Tagging?.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value] as const)
-    return { permissions: plan.permissions(requestTagKeys(tags)), outgoing: plan.outgoing }
+    const tags = tagsOf(Tagging?.TagSet)
+    const body = `<Tagging xmlns="${plan.namespace}"><TagSet>${writtenTags(tags)}</TagSet></Tagging>`
+    return {
+      permissions: plan.permissions(requestTagKeys(tags)),
+      outgoing: rewrittenBody(plan.outgoing, body, false),
+    }
   },
+}
+
+type Pair = readonly [key: string, value: string]
+
+function tagsOf(tags: readonly Tag[] | undefined): readonly Pair[] {
+  return (tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])
+}
+
+function writtenTags(tags: readonly Pair[]): string {
+  return tags.map(([Key, Value]) => group('Tag', { Key, Value })).join('')
+}
+
+function group(name: string, members: object | undefined): string {
+  if (!members) return ''
+  const written = Object.entries(members).map(([member, value]) =>
+    element(member, value as string | undefined),
+  )
+  return `<${name}>${written.join('')}</${name}>`
+}
+
+function element(name: string, text: string | undefined): string {
+  return text === undefined ? '' : `<${name}>${xmlText(text)}</${name}>`
 }
