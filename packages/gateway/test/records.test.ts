@@ -184,3 +184,55 @@ describe('a client that goes away', () => {
     expect(world.records[0]).toMatchObject({ eventName: 'PutObject' })
   })
 })
+
+describe('whoever is refused does not fill the trail', () => {
+  const sizeOf = ({ arrival: _, caller: __, ...record }: RecordedCall) => JSON.stringify(record).length
+  const flood = Object.fromEntries(
+    Array.from({ length: 12 }, (_, at) => [`x-amz-meta-${at}`, 'v'.repeat(1000)]),
+  )
+
+  it('with headers that the operation does not know, or with long ones', async () => {
+    const { world } = await start()
+    const key = 'k'.repeat(1024)
+    await rawRequest(world, {
+      path: `/shop/${key}`,
+      headers: { ...flood, 'x-amz-request-payer': 'r'.repeat(900) },
+    })
+    const [record] = world.records
+    expect(sizeOf(record!)).toBeLessThan(8192)
+    expect(record?.errorCode).toBe('InvalidArgument')
+    expect(Object.keys(record?.requestParameters ?? {})).toEqual([
+      'bucketName',
+      'Host',
+      'key',
+      'x-amz-request-payer',
+    ])
+    expect(record?.requestParameters?.['x-amz-request-payer']).toHaveLength(256)
+  })
+
+  it('with keys that JSON spells out', async () => {
+    const { world } = await start()
+    await rawRequest(world, { path: `/shop/${'%01'.repeat(1024)}` })
+    await rawRequest(world, { path: `/shop/${'%01'.repeat(1024)}`, as: world.user([]) })
+    expect(world.records.map(sizeOf).filter((size) => size > 8192)).toEqual([])
+  })
+
+  it('with many resources', async () => {
+    const { world } = await start()
+    const RequestItems = Object.fromEntries(
+      Array.from({ length: 90 }, (_, at) => [`${'t'.repeat(200)}${at}`, { Keys: [{ a: { S: '1' } }] }]),
+    )
+    const refused = await rawRequest(world, {
+      as: world.user([]),
+      service: 'dynamodb',
+      method: 'POST',
+      path: '/',
+      headers: { 'x-amz-target': 'DynamoDB_20120810.BatchGetItem' },
+      body: JSON.stringify({ RequestItems }),
+    })
+    expect(refused.code).toBe('AccessDeniedException')
+    const [record] = world.records
+    expect(sizeOf(record!)).toBeLessThan(8192)
+    expect(record!.resources.length + Number(record!.additional?.['omittedResources'])).toBe(90)
+  })
+})

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts'
+import { shortRecord } from './short-record.ts'
 
 /**
  * Records a call; resolves when the record is durable.
@@ -14,9 +15,16 @@ export async function recordCall(
 ): Promise<void> {
   const { tools, service, arrival, call, caller, region, wouldDeny, refusedItems } = exchange
   if (!call) return
+  const whole = {
+    requestParameters: exchange.requestParameters ?? call.requestParameters,
+    resources: exchange.resources ?? call.resources,
+    ...(error ? { errorMessage: error.message } : {}),
+  }
+  const { omitted, ...said } = error || !caller ? shortRecord(whole) : { ...whole, omitted: {} }
   const additional = {
     ...(wouldDeny ? { wouldDeny: { action: wouldDeny.action, resource: wouldDeny.resource } } : {}),
     ...(refusedItems ? { refusedItems } : {}),
+    ...omitted,
   }
   await tools.record({
     arrival,
@@ -25,9 +33,8 @@ export async function recordCall(
     eventSource: service.eventSource,
     eventName: call.eventName,
     readOnly: call.readOnly,
-    requestParameters: exchange.requestParameters ?? call.requestParameters,
-    resources: exchange.resources ?? call.resources,
-    ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
+    ...said,
+    ...(error ? { errorCode: error.code } : {}),
     ...(Object.keys(additional).length > 0 ? { additional } : {}),
   })
 }

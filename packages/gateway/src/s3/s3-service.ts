@@ -45,7 +45,7 @@ function understand(head: RequestHead, surroundings: Surroundings): GuardedCall 
   return {
     eventName: row.event ?? operation.name,
     readOnly: head.method === 'GET' || head.method === 'HEAD' || row.reads === true,
-    requestParameters: s3RecordedParameters(address, request),
+    requestParameters: s3RecordedParameters(address, request, members),
     resources: s3RecordedResources(partition, account, address),
     body: members.body,
     ownChecksums: row.ownChecksums,
