@@ -250,6 +250,14 @@ describe('explain', () => {
       expect(sentence).toContain('here * and ? are plain text; StringLike has wildcards')
     })
 
+    test('a key said twice', () => {
+      const { sentence } = assume({ StringEquals: { [aud]: 'sts.amazonaws.com' } }, [
+        [aud, 'sts.amazonaws.com'],
+        [aud.toUpperCase(), 'vault'],
+      ])
+      expect(sentence).toContain(`cannot be judged: the request says ${aud} more than once`)
+    })
+
     test('a grant is never proposed to every workload of an issuer', () => {
       const { sentence, change } = assume({ StringEquals: { [aud]: 'sts.amazonaws.com' } }, [
         [aud, ['sts.amazonaws.com', 'vault']],

@@ -11,7 +11,7 @@ describe('reach', () => {
     fc.assert(
       fc.property(arbitraryCase, fc.nat(), (generated, mask) => {
         const { request, policies } = compileCase(generated)
-        const known = [...request.context].filter((_, index) => (mask >> index) & 1)
+        const known = knownPart([...request.context], mask)
         const answer = reach({ ...request, context: requestContext(known) }, policies)
         const { allowed } = decide(request, policies)
         expect(answer.allowedBy(request.context)).toBe(allowed)
@@ -50,3 +50,9 @@ describe('reach', () => {
     )
   })
 })
+
+/** A part of the keys, each with all its spellings: a key is known or not. */
+function knownPart<T>(entries: readonly (readonly [key: string, value: T])[], mask: number) {
+  const keys = [...new Set(entries.map(([key]) => key.toLowerCase()))]
+  return entries.filter(([key]) => (mask >> keys.indexOf(key.toLowerCase())) & 1)
+}

@@ -16,11 +16,14 @@ export interface CompiledCondition {
   /** Why the condition cannot be judged as written, if so: it then counts against the caller. */
   readonly unreadable: string | undefined
   holds(context: RequestContext): boolean
+  /** Why the condition cannot be judged on this request, if so: as written, or for a key said twice. */
+  doubt(context: RequestContext): string | undefined
 }
 
 /**
  * Compiles a condition. What cannot be read fails closed by effect: it keeps an Allow from applying and lets
- * a Deny apply, unless the values that can be read already settle the answer.
+ * a Deny apply, unless the values that can be read already settle the answer. So it is with a key that the
+ * request says twice with different values, and with several values where no set operator asks for them.
  */
 export function compileCondition(
   source: Condition,
@@ -33,7 +36,7 @@ export function compileCondition(
   const read = readOperator(source.operator)
   if (!read) {
     const unreadable = `there is no condition operator "${source.operator}"`
-    return { source, wanted, key, keys: [key], unreadable, holds: () => deny }
+    return { source, wanted, key, keys: [key], unreadable, holds: () => deny, doubt: () => unreadable }
   }
   if (!read.operator) return compileNull(source, key, deny)
   const { family } = read.operator
@@ -45,18 +48,27 @@ export function compileCondition(
     else unreadable ??= `"${term.value}" is no value that ${source.operator} can read`
   }
   const keys = [key, ...values.flatMap((value) => value.keys)]
-  const test = testOf(read.operator, values, unreadable === undefined ? undefined : deny)
-  return { source, wanted, key, keys, unreadable, holds: holdsOf(key, read, test) }
+  const test = testOf(read.operator, values, unreadable !== undefined, deny)
+  const holds = holdsOf(key, read, test, deny)
+  const doubt = (context: RequestContext) => unreadable ?? ambiguity(source.key, keys, context)
+  return { source, wanted, key, keys, unreadable, holds, doubt }
 }
 
-/** Whether one value of the request satisfies the operator. `doubt` is the answer when only an unreadable value is left. */
+function ambiguity(key: string, keys: readonly string[], context: RequestContext): string | undefined {
+  const twice = keys.findIndex((one) => context.anyAmbiguous([one]))
+  if (twice < 0) return undefined
+  return `the request says ${twice === 0 ? key : keys[twice]} more than once, with different values`
+}
+
+/** Whether one value of the request satisfies the operator. `deny` is the answer when only a value that cannot be judged is left. */
 function testOf(
   { family, negated }: Operator,
   values: readonly CompiledValue<unknown>[],
-  doubt: boolean | undefined,
+  unreadable: boolean,
+  deny: boolean,
 ) {
-  const only = values.length === 1 && doubt === undefined ? values[0] : undefined
-  if (only) {
+  const only = values.length === 1 && !unreadable ? values[0] : undefined
+  if (only?.keys.length === 0) {
     const { test } = only
     return (text: string, context: RequestContext) => {
       const subject = family.subject(text)
@@ -65,8 +77,12 @@ function testOf(
   }
   return (text: string, context: RequestContext) => {
     const subject = family.subject(text)
-    if (subject !== undefined) for (const value of values) if (value.test(subject, context)) return !negated
-    return doubt ?? negated
+    let inDoubt = unreadable
+    for (const value of values) {
+      if (value.keys.length > 0 && context.anyAmbiguous(value.keys)) inDoubt = true
+      else if (subject !== undefined && value.test(subject, context)) return !negated
+    }
+    return inDoubt ? deny : negated
   }
 }
 
@@ -76,6 +92,7 @@ function holdsOf(
   key: string,
   read: { operator: Operator | undefined; quantifier: Quantifier | undefined; ifExists: boolean },
   test: Test,
+  deny: boolean,
 ): (context: RequestContext) => boolean {
   const { quantifier, ifExists } = read
   if (!quantifier) {
@@ -83,15 +100,20 @@ function holdsOf(
     return (context) => {
       const value = context.get(key)
       if (value === undefined) return whenAbsent
-      // Several values need a set operator; without one nothing matches, negated or not.
-      return typeof value === 'string' && test(value, context)
+      // Several values need a set operator. Without one the documents promise nothing, whether they are meant
+      // (rule 49) or two tags that differ in case (rule 39), and the caller may be who adds the second: so
+      // they neither grant nor switch a Deny off.
+      return typeof value === 'string' ? test(value, context) : deny
     }
   }
   const all = quantifier === 'ForAllValues'
   const whenAbsent = all || ifExists
+  const own = [key]
   return (context) => {
     const value = context.get(key)
     if (value === undefined) return whenAbsent
+    // AWS may see any one of the values of an ambiguous key, so no question about all or any of them is safe.
+    if (typeof value !== 'string' && context.anyAmbiguous(own)) return deny
     const list = listOf(value)
     if (list.length === 0) return all
     return all ? list.every((one) => test(one, context)) : list.some((one) => test(one, context))
@@ -104,7 +126,7 @@ function listOf(value: ContextValue): readonly string[] {
   return value.every((one) => one === '') ? [] : value
 }
 
-/** Null asks whether the key is absent; a set operator before it changes nothing. */
+/** Null asks whether the key is absent, which a key said twice is not; a set operator before it changes nothing. */
 function compileNull(source: Condition, key: string, deny: boolean): CompiledCondition {
   const wanted = source.values.map((term) => term.value)
   const folded = wanted.map((value) => value.toLowerCase())
@@ -114,5 +136,5 @@ function compileNull(source: Condition, key: string, deny: boolean): CompiledCon
     const absent = context.get(key) === undefined
     return folded.includes(String(absent)) || (unreadable !== undefined && deny)
   }
-  return { source, wanted, key, keys: [key], unreadable, holds }
+  return { source, wanted, key, keys: [key], unreadable, holds, doubt: () => unreadable }
 }

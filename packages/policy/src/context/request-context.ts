@@ -11,14 +11,21 @@ export interface RequestContext extends Iterable<[key: string, value: ContextVal
   get(foldedKey: string): ContextValue | undefined
   /** The single value of a key given in lower case, or `undefined` when it has none or several. */
   single(foldedKey: string): string | undefined
+  /**
+   * Whether one of these keys, given in lower case, was said more than once with different values. Which of
+   * them AWS would take nobody can say, and whoever sends the tags decides that there are several: what
+   * depends on such a key counts against the caller.
+   */
+  anyAmbiguous(foldedKeys: readonly string[]): boolean
 }
 
 /**
  * Builds what conditions and variables see of a request; build it once per request. Keys ignore case,
  * `undefined` means absent, numbers and booleans become text.
  *
- * The same key twice with different values (two tags that differ only in case) becomes a list, which a
- * condition without set operator never matches.
+ * The same key twice with different values (two tags that differ only in case) is ambiguous: `get` answers all
+ * values as a list, iteration each as it was said, and conditions on it fail closed by effect. Several values
+ * that are meant are one list.
  *
  * @throws TypeError naming the key whose value is of another type.
  * @example
@@ -28,7 +35,8 @@ export function requestContext(
   values: Iterable<readonly [key: string, value: ContextValue | number | boolean | undefined]>,
 ): RequestContext {
   const byKey = new Map<string, ContextValue>()
-  const names = new Map<string, string>()
+  const said = new Map<string, Entry[]>()
+  const ambiguous = new Set<string>()
   for (const [key, value] of values) {
     if (typeof key !== 'string' || key === '')
       throw new TypeError('a context key must be a text that is not empty')
@@ -36,10 +44,19 @@ export function requestContext(
     if (read === undefined) continue
     const folded = key.toLowerCase()
     const before = byKey.get(folded)
-    byKey.set(folded, before === undefined ? read : merge(before, read))
-    if (!names.has(folded)) names.set(folded, key)
+    if (before === undefined) {
+      byKey.set(folded, read)
+      said.set(folded, [[key, read]])
+      continue
+    }
+    const all = new Set([before, read].flat())
+    // Said again with the same values it stays as clear as it was.
+    if (all.size > new Set([before].flat()).size || all.size > new Set([read].flat()).size)
+      ambiguous.add(folded)
+    byKey.set(folded, all.size === 1 ? [...all][0]! : [...all])
+    said.get(folded)!.push([key, read])
   }
-  return new ContextValues(byKey, names)
+  return new ContextValues(byKey, said, ambiguous)
 }
 
 function readValue(key: string, value: unknown): ContextValue | undefined {
@@ -59,18 +76,21 @@ function readValue(key: string, value: unknown): ContextValue | undefined {
   return value.length === 0 ? undefined : value.length === 1 ? value[0] : [...value]
 }
 
-function merge(before: ContextValue, more: ContextValue): ContextValue {
-  const all = [...new Set([before, more].flat())]
-  return all.length === 1 ? all[0]! : all
-}
+type Entry = [key: string, value: ContextValue]
 
 class ContextValues implements RequestContext {
   readonly #values: ReadonlyMap<string, ContextValue>
-  readonly #names: ReadonlyMap<string, string>
+  readonly #said: ReadonlyMap<string, readonly Entry[]>
+  readonly #ambiguous: ReadonlySet<string>
 
-  constructor(values: ReadonlyMap<string, ContextValue>, names: ReadonlyMap<string, string>) {
+  constructor(
+    values: ReadonlyMap<string, ContextValue>,
+    said: ReadonlyMap<string, readonly Entry[]>,
+    ambiguous: ReadonlySet<string>,
+  ) {
     this.#values = values
-    this.#names = names
+    this.#said = said
+    this.#ambiguous = ambiguous
   }
 
   get(foldedKey: string): ContextValue | undefined {
@@ -82,7 +102,17 @@ class ContextValues implements RequestContext {
     return typeof value === 'string' ? value : undefined
   }
 
-  *[Symbol.iterator](): IterableIterator<[key: string, value: ContextValue]> {
-    for (const [folded, value] of this.#values) yield [this.#names.get(folded) ?? folded, value]
+  anyAmbiguous(foldedKeys: readonly string[]): boolean {
+    if (this.#ambiguous.size === 0) return false
+    for (const key of foldedKeys) if (this.#ambiguous.has(key)) return true
+    return false
+  }
+
+  /** An ambiguous key comes once a spelling, so that a copy is as ambiguous as what it was made from. */
+  *[Symbol.iterator](): IterableIterator<Entry> {
+    for (const [folded, entries] of this.#said) {
+      if (this.#ambiguous.has(folded)) yield* entries.map(([key, value]): Entry => [key, value])
+      else yield [entries[0]![0], this.#values.get(folded)!]
+    }
   }
 }

@@ -28,7 +28,7 @@ export function explainStatement(
       wanted: condition.wanted,
       seen: context.get(condition.key),
       holds,
-      unreadable: condition.unreadable,
+      unreadable: condition.doubt(context),
       span: condition.source,
     })
   }

@@ -64,7 +64,7 @@ export interface ConditionExplanation {
   /** What the request says; `undefined` when the key is absent. */
   readonly seen: ContextValue | undefined
   readonly holds: boolean
-  /** Why the condition cannot be judged as written, if so; it then counts against the caller. */
+  /** Why the condition cannot be judged, as written or on this request, if so; it then counts against the caller. */
   readonly unreadable: string | undefined
   readonly span: Span
 }

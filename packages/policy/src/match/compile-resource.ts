@@ -3,6 +3,7 @@ import type { PatternElement, Policy, Term } from '../document/policy.ts'
 import { ArnPattern } from './arn-pattern.ts'
 import type { ArnText } from './arn-text.ts'
 import { compileArnPattern } from './compile-arn-pattern.ts'
+import type { GlobMatch } from './compile-glob.ts'
 import { cutTemplate, type Token } from './cut-template.ts'
 
 export interface ResourceMatcher {
@@ -19,7 +20,8 @@ export interface ResourceMatcher {
  *
  * A pattern whose variable has no value matches no resource. Under NotResource that would make an Allow
  * reach everything, so there the statement counts against the caller: an Allow does not apply, a Deny does.
- * So it is, under either name, with a pattern that cannot be read at all.
+ * So it is, under either name, with a pattern that cannot be read at all, or whose variable reads a key that
+ * the request says twice with different values.
  */
 export function compileResource(
   element: PatternElement,
@@ -30,11 +32,12 @@ export function compileResource(
   const keys = patterns.flatMap((pattern) => pattern?.keys ?? [])
   const deny = effect === 'Deny'
   const named = (arn: ArnText, context: RequestContext) =>
-    patterns.findIndex((pattern) => pattern?.matches(arn, context) === 'yes')
+    patterns.findIndex((pattern) => matchOne(pattern, arn, context) === 'yes')
   const unreadable = patterns.includes(undefined)
   const doubt = (arn: ArnText, context: RequestContext) => {
     if (unreadable) return 'unreadable'
     if (keys.length === 0) return undefined
+    if (context.anyAmbiguous(keys)) return 'unreadable'
     return patterns.some((pattern) => pattern?.matches(arn, context) === 'unresolved')
       ? 'unresolved'
       : undefined
@@ -42,7 +45,7 @@ export function compileResource(
   const matches = (arn: ArnText, context: RequestContext): boolean => {
     let inDoubt = false
     for (const pattern of patterns) {
-      const match = pattern ? pattern.matches(arn, context) : 'unreadable'
+      const match = matchOne(pattern, arn, context)
       if (match === 'yes') return !element.negated
       if (match === 'unreadable' || (match === 'unresolved' && element.negated)) inDoubt = true
     }
@@ -50,6 +53,15 @@ export function compileResource(
     return element.negated && (deny || patterns.length > 0)
   }
   return { matches, named, doubt, keys }
+}
+
+function matchOne(
+  pattern: ArnPattern | undefined,
+  arn: ArnText,
+  context: RequestContext,
+): GlobMatch | 'unreadable' {
+  if (!pattern || (pattern.keys.length > 0 && context.anyAmbiguous(pattern.keys))) return 'unreadable'
+  return pattern.matches(arn, context)
 }
 
 /** Parts before the fifth colon take no variables; policies attached to a principal may leave parts out. */

@@ -64,7 +64,10 @@ const operator = fc
     fc.constantFrom('', '', 'IfExists'),
   )
   .map((parts) => parts.join(''))
-const conditionValues = some([...vocabulary.texts, ...vocabulary.policyTexts])
+const conditionValues = fc.oneof(
+  { weight: 3, arbitrary: some([...vocabulary.texts, ...vocabulary.policyTexts]) },
+  { weight: 1, arbitrary: some(vocabulary.policyTexts.filter((text) => text.includes('${aws:'))) },
+)
 const block = fc
   .dictionary(fc.constantFrom(...vocabulary.keys), conditionValues, { minKeys: 1, maxKeys: 2 })
   .map(oneSpelling)
@@ -148,9 +151,14 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 1): fc.Arbitrary<T | unde
   fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight, arbitrary })
 
 const contextValue = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom(...vocabulary.texts) },
+  { weight: 4, arbitrary: fc.constantFrom(...vocabulary.texts) },
   { weight: 1, arbitrary: some(vocabulary.texts) },
 )
+
+/** Keys that differ in case alone: a caller may send such tags. */
+const twins = fc
+  .tuple(fc.constantFrom('aws:PrincipalTag/team', 'aws:TagKeys', 'example:bytes'), contextValue, contextValue)
+  .map(([key, one, other]) => ({ [key]: one, [key.toUpperCase()]: other }))
 
 /** A request and policies of every layer, over a small vocabulary. */
 export const arbitraryCase: fc.Arbitrary<GeneratedCase> = fc.record({
@@ -161,11 +169,12 @@ export const arbitraryCase: fc.Arbitrary<GeneratedCase> = fc.record({
       arn: fc.constantFrom(...vocabulary.resources),
       account: fc.constantFrom(undefined, undefined, ...vocabulary.accounts),
     }),
-    context: fc.dictionary(
-      fc.constantFrom(...vocabulary.keys.filter((key) => !key.startsWith('AWS'))),
-      contextValue,
-      { maxKeys: 7, size: 'max' },
-    ),
+    context: fc
+      .tuple(
+        fc.dictionary(fc.constantFrom(...vocabulary.keys), contextValue, { maxKeys: 7, size: 'max' }),
+        fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: twins }),
+      )
+      .map(([some, more]) => ({ ...some, ...more })),
   }),
   policies: fc.record({
     identity: fc.array(guard('identity'), { maxLength: 2 }),

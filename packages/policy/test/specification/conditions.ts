@@ -1,6 +1,6 @@
 import type { SpecContext } from './input.ts'
 import { matchParts, splitPieces } from './parts.ts'
-import { glob, lookUp, readText } from './text.ts'
+import { glob, lookUp, readText, saidTwice } from './text.ts'
 import { bytes, date, inNetwork, number } from './values.ts'
 
 type Truth = boolean | 'unreadable'
@@ -15,7 +15,7 @@ export function matchConditions(
   const variables = version === '2012-10-17' ? context : undefined
   return Object.entries(block).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
-      const truth = matchOne(operator, lookUp(context, key), values, variables)
+      const truth = matchOne(operator, lookUp(context, key), saidTwice(context, key), values, variables)
       // Ours: what cannot be read keeps an Allow from applying and lets a Deny apply.
       return truth === 'unreadable' ? effect === 'Deny' : truth
     }),
@@ -25,6 +25,7 @@ export function matchConditions(
 function matchOne(
   operator: string,
   present: readonly string[] | undefined,
+  ambiguous: boolean,
   values: readonly string[],
   variables: SpecContext | undefined,
 ): Truth {
@@ -38,6 +39,8 @@ function matchOne(
   }
   const row = comparisons[name!]
   if (!row) return 'unreadable'
+  // "fails unpredictably". Ours: a key said twice cannot be read.
+  if (ambiguous) return 'unreadable'
   const [compare, negated] = row
   // One value of the request: any value of the policy may match, and for a negated operator none.
   const one = (value: string): Truth => {
@@ -47,7 +50,8 @@ function matchOne(
   }
   if (!set) {
     if (present === undefined) return ifExists ? true : negated
-    return present.length > 1 ? false : one(present[0]!)
+    // Ours: several values need a set operator and cannot be read without one.
+    return present.length > 1 ? 'unreadable' : one(present[0]!)
   }
   if (present === undefined) return set === 'forallvalues' || ifExists !== undefined
   if (present.every((value) => value === '')) return set === 'forallvalues'

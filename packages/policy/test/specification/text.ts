@@ -20,6 +20,8 @@ export function readText(
       if (!match) return undefined
       const [whole, character, key, fallback] = match
       if (character !== undefined) pieces.push({ text: character, variable: false })
+      // Ours: nobody knows which value of a key said twice is meant.
+      else if (saidTwice(context, key!)) return undefined
       else pieces.push({ text: singleValue(context, key!) ?? fallback, variable: true })
       rest = rest.slice(whole.length)
       continue
@@ -39,9 +41,22 @@ function singleValue(context: SpecContext, key: string): string | undefined {
 }
 
 export function lookUp(context: SpecContext, key: string): readonly string[] | undefined {
-  const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1]
-  if (found === undefined || found.length === 0) return typeof found === 'string' ? [''] : undefined
-  return typeof found === 'string' ? [found] : found
+  const [first, ...more] = spellings(context, key)
+  return more.length === 0 ? first : [...new Set([first!, ...more].flat())]
+}
+
+/** "Key names are not case-sensitive": whether spellings of a key have different values. */
+export function saidTwice(context: SpecContext, key: string): boolean {
+  const different = spellings(context, key).map((values) => JSON.stringify([...new Set(values)].sort()))
+  return new Set(different).size > 1
+}
+
+/** What each spelling of a key says; one without values says nothing. */
+function spellings(context: SpecContext, key: string): (readonly string[])[] {
+  return Object.entries(context)
+    .filter(([name]) => name.toLowerCase() === key.toLowerCase())
+    .map(([, value]) => (typeof value === 'string' ? [value] : value))
+    .filter((values) => values.length > 0)
 }
 
 /** Whether pieces fit a text: the textbook table, one row a piece, one column a character. */
