@@ -1,4 +1,5 @@
 import { roleNameOf } from '../plan/role-name-of.ts'
+import { checkPolicy } from './check-policy.ts'
 import type { ClusterConfig, IamServiceAccount } from './cluster-config.ts'
 import type { Finding } from './reading.ts'
 import { serviceAccountName } from './service-account-name.ts'
@@ -52,6 +53,7 @@ function checkServiceAccount(account: IamServiceAccount, path: string): Said[] {
     ...attachPolicyARNs.flatMap((arn, at) =>
       form(`${path}.attachPolicyARNs[${at}]`, arn, policyArn, noPolicy),
     ),
+    ...(attachPolicy === undefined ? [] : checkPolicy(attachPolicy, `${path}.attachPolicy`)),
     ...when(path, !attaches && !attachRoleARN, 'needs attachPolicyARNs, attachPolicy or attachRoleARN'),
     ...when(
       `${path}.attachRoleARN`,
