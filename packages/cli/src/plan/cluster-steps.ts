@@ -35,7 +35,7 @@ function createCluster(config: ClusterConfig, present: Present, what: string): S
     owner: 'the control plane of the cluster',
     trust: serviceTrust,
     ...(iam?.serviceRolePermissionsBoundary ? { boundary: iam.serviceRolePermissionsBoundary } : {}),
-    tags: { ...metadata.tags, ...ownership.tagsOf(name) },
+    tags: { ...metadata.tags, ...ownership.tagsOf(name, present) },
     attached: [],
     inline: {},
   })

@@ -19,6 +19,9 @@ export const planOptions: readonly CommandOption[] = [
     flags: '--kubeconfig <file>',
     text: 'reach the cluster by this file (default: the EKS endpoint, with your AWS credentials)',
   },
-  { flags: '--adopt', text: 'take over roles of these names that rolecall did not make' },
+  {
+    flags: '--adopt',
+    text: 'take over roles of these names that rolecall did not make, or that serve another ServiceAccount or issuer',
+  },
   ...awsOptions,
 ]

@@ -14,7 +14,7 @@ export function providerSteps(config: ClusterConfig, present: Present): Step[] {
   const issuer = present.cluster?.issuer
   if (issuer === undefined) return [{ change: 'create', what, calls: [], afterCluster: true }]
   if (!present.provider) {
-    const Tags = tagList(ownership.tagsOf(config.metadata.name))
+    const Tags = tagList(ownership.tagsOf(config.metadata.name, present))
     const input = { Url: issuer, ClientIDList: [audience], Tags }
     const details = [issuer, `audience ${audience}`]
     return [{ change: 'create', what, details, calls: [{ call: 'iam:CreateOpenIDConnectProvider', input }] }]

@@ -3,6 +3,7 @@ import { jsonEqual } from '../json/json-equal.ts'
 import { createRoleStep } from './create-role-step.ts'
 import { ownership } from './ownership.ts'
 import type { RoleState } from './present.ts'
+import { roleRefusal } from './role-refusal.ts'
 import type { Step } from './step.ts'
 import { tagList } from './tag-list.ts'
 import type { WantedRole } from './wanted-role.ts'
@@ -12,21 +13,36 @@ export function roleSteps(wanted: WantedRole, state: RoleState | undefined, adop
   if (!state) return [createRoleStep(wanted)]
   const { name } = wanted
   const keep: Step = { change: 'keep', what: `role ${name}`, calls: [] }
-  const other = state.tags[ownership.cluster]
-  if (other !== undefined && other !== wanted.tags[ownership.cluster]) {
-    return [refuse(name, `belongs to the cluster ${other}; give the role another name in one of the files`)]
-  }
-  const managed = state.tags[ownership.managed] !== undefined
-  const wants = [...trust(wanted, state), ...boundary(wanted, state), ...added(wanted, state)]
-  if (!managed && !adopt) {
+  const refusal = roleRefusal(wanted, state, adopt)
+  if (refusal !== undefined) return [refuse(name, refusal)]
+
+  // Nobody may hold, between two calls, what neither the old role nor the new one gives: what goes goes first,
+  // then the role changes hands, and what comes comes last.
+  const trusts = trust(wanted, state)
+  const moves = trusts.length > 0
+  const limits = boundary(wanted, state)
+  const narrower = limits.filter(({ change }) => change !== 'remove')
+  const wider = [...added(wanted, state, moves), ...limits.filter(({ change }) => change === 'remove')]
+  if (state.tags[ownership.managed] === undefined && !adopt) {
+    const wants = [...narrower, ...trusts, ...wider]
     if (wants.length === 0) return [keep]
     const lines = wants.map(({ what }) => `differs: ${what}`)
     return [
       refuse(name, 'was not made by rolecall; --adopt takes it over, attachRoleARN uses it as it is', lines),
     ]
   }
-  const steps = [...wants, ...removed(wanted, state), ...tags(wanted, state)]
+  const last = [...wider, ...tags(wanted, state)]
+  const steps = [
+    ...removed(wanted, state, moves),
+    ...narrower,
+    ...trusts,
+    ...(wanted.trust === undefined ? last.map(later) : last),
+  ]
   return steps.length > 0 ? steps : [keep]
+}
+
+function later(step: Step): Step {
+  return { ...step, calls: [], afterCluster: true }
 }
 
 function refuse(name: string, because: string, details: string[] = []): Step {
@@ -60,14 +76,14 @@ function boundary({ name, boundary: wanted }: WantedRole, { boundary: present }:
   return [{ change: 'change', what, details, calls: [{ call: 'iam:PutRolePermissionsBoundary', input }] }]
 }
 
-function added({ name, inline, attached }: WantedRole, state: RoleState): Step[] {
+function added({ name, inline, attached }: WantedRole, state: RoleState, moves: boolean): Step[] {
   const inlines = Object.entries(inline).flatMap(([PolicyName, document]): Step[] => {
     const present = state.inline[PolicyName]
     if (present !== undefined && jsonEqual(present, document)) return []
     const input = { RoleName: name, PolicyName, PolicyDocument: JSON.stringify(document) }
     return [
       {
-        change: present === undefined ? 'create' : 'change',
+        change: present === undefined || moves ? 'create' : 'change',
         what: `inline policy ${PolicyName} of role ${name}`,
         details: jsonDiff(present ?? {}, document),
         calls: [{ call: 'iam:PutRolePolicy', input }],
@@ -88,8 +104,12 @@ function added({ name, inline, attached }: WantedRole, state: RoleState): Step[]
   ]
 }
 
-function removed({ name, inline, attached }: WantedRole, state: RoleState): Step[] {
-  const names = Object.keys(state.inline).filter((one) => !Object.hasOwn(inline, one))
+/** When the role moves, a policy that differs goes too and comes again: neither holder is to have the other's. */
+function removed({ name, inline, attached }: WantedRole, state: RoleState, moves: boolean): Step[] {
+  const names = Object.entries(state.inline).flatMap(([one, present]) => {
+    const stays = Object.hasOwn(inline, one) && (!moves || jsonEqual(present, inline[one]!))
+    return stays ? [] : [one]
+  })
   const arns = state.attached.filter((arn) => !attached.includes(arn))
   return [
     ...names.map((PolicyName): Step => {

@@ -37,7 +37,7 @@ export function wantedRole(
     tags: {
       ...config.metadata.tags,
       ...account.tags,
-      ...ownership.tagsOf(cluster),
+      ...ownership.tagsOf(cluster, present),
       [ownership.serviceAccount]: serviceAccountName(account),
     },
     attached: account.attachPolicyARNs ?? [],

@@ -83,8 +83,8 @@ it('finds drift, shows it, and mends it', async () => {
 
   const applied = await run(['apply', '-f', file, '--output', 'json'])
   expect(stepsOf(applied.out)).toEqual([
-    'change trust policy of role shop-reports-reader',
     'remove inline policy by-hand of role shop-reports-reader',
+    'change trust policy of role shop-reports-reader',
   ])
   expect((await run(['plan', '-f', file])).code).toBe(0)
 })
@@ -119,6 +119,39 @@ it('does not touch a role that it did not make, unless told to', async () => {
 
   expect((await run(['apply', '-f', '-', '--adopt'], wanting)).code).toBe(0)
   expect((await run(['plan', '-f', '-'], wanting)).code).toBe(0)
+})
+
+it('does not move a role to another ServiceAccount, unless told to', async () => {
+  const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
+  const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
+  const wanting = (namespace: string, name: string, policy: string) =>
+    JSON.stringify({
+      apiVersion: 'eksctl.io/v1alpha5',
+      kind: 'ClusterConfig',
+      metadata: { name: 'shop', region: 'us-east-1' },
+      iam: {
+        withOIDC: true,
+        serviceAccounts: [{ metadata: { namespace, name }, attachPolicyARNs: [policy] }],
+      },
+    })
+  const collided = 'eksctl-shop-addon-iamserviceaccount-a-b-c'
+  expect((await run(['apply', '-f', '-'], wanting('a-b', 'c', administrator))).code).toBe(0)
+
+  const second = wanting('a', 'b-c', readOnly)
+  const refused = await run(['apply', '-f', '-'], second)
+  expect(refused.code).toBe(2)
+  expect(refused.out).toContain(`! role ${collided} exists and belongs to the ServiceAccount a-b/c; --adopt`)
+  const { Role } = await iam.send(new GetRoleCommand({ RoleName: collided }))
+  expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toContain('system:serviceaccount:a-b:c')
+
+  const moved = await run(['apply', '-f', '-', '--adopt', '--output', 'json'], second)
+  expect(stepsOf(moved.out).filter((step) => step.includes(collided))).toEqual([
+    `remove policy ${administrator} on role ${collided}`,
+    `change trust policy of role ${collided}`,
+    `create policy ${readOnly} on role ${collided}`,
+    `change tags of role ${collided}`,
+  ])
+  expect((await run(['plan', '-f', '-'], second)).code).toBe(0)
 })
 
 it('says what it may not do', async () => {
