@@ -110,8 +110,17 @@ describe('what IAM says of an identity policy', () => {
   })
 
   test('characters beyond Latin-1', () => {
-    expect(identity({ ...list, Sid: 'é', Resource: '*' })).toBeUndefined()
-    expect(identity({ ...list, Sid: '世', Resource: '*' })).toEqual(malformed(syntax))
+    expect(identity({ ...list, Resource: 'arn:aws:s3:::b/é' })).toBeUndefined()
+    expect(identity({ ...list, Resource: 'arn:aws:s3:::b/世' })).toEqual(malformed(syntax))
+  })
+
+  test('a Sid with anything but letters and digits', () => {
+    const text =
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*'
+    for (const Sid of ['Read Reports', 'a-b', 'é']) {
+      expect(identity({ ...list, Sid, Resource: '*' })).toEqual(malformed(text))
+    }
+    expect(identity({ ...list, Sid: '', Resource: '*' })).toBeUndefined()
   })
 
   test('text that is no policy', () => {

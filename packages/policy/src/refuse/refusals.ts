@@ -35,6 +35,14 @@ export const refusals: readonly Refusal[] = [
       failsLegacyParsing(statement) ? 'The policy failed legacy parsing' : undefined,
     ),
   },
+  {
+    kinds: [...iam, 'trust'],
+    refuse: each(({ sid }) =>
+      sid === undefined || /^[0-9A-Za-z]*$/.test(sid)
+        ? undefined
+        : 'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    ),
+  },
   { kinds: all, refuse: repeatedSid },
   {
     kinds: all,
