@@ -4,6 +4,7 @@ import { parseArn, systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
+import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { readQuestion } from './read-question.ts'
 import { readResourcePolicy } from './read-resource-policy.ts'
@@ -31,5 +32,10 @@ export async function askWhy(
     { eks, iam, account: Account, partition, kubernetes },
     resourcePolicies,
   )
-  return why(await terminal.during('reading AWS and the cluster', collecting), question)
+  const snapshot = await terminal.during('reading AWS and the cluster', collecting)
+  const [missing] = snapshot.clusters.missing ?? []
+  // A name or a region that is not meant, far more often than a cluster nobody has made: no answer to give.
+  if (missing !== undefined)
+    throw new Refusal(`there is no cluster ${missing} in ${await eks.config.region()}`)
+  return why(snapshot, question)
 }
