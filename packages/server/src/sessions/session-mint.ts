@@ -1,6 +1,7 @@
 import { newAccessKeyId, type Randomness } from '@rolecall/core'
 import type { MasterKeys } from '../secrets/master-key.ts'
 import { seal, unseal } from '../secrets/seal.ts'
+import { longestSessionToken } from './longest-session-token.ts'
 import type { Session } from './session.ts'
 
 export interface SessionCredentials {
@@ -10,8 +11,6 @@ export interface SessionCredentials {
   readonly expiration: Date
 }
 
-/** Longer than any token we make; what is longer is not even tried. */
-const longestToken = 8192
 /** Forty characters of base64, as AWS's secrets have. */
 const secretBytes = 30
 
@@ -36,7 +35,7 @@ export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
       return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(session.expiresAt) }
     },
     open(accessKeyId, sessionToken) {
-      if (sessionToken.length > longestToken) return undefined
+      if (sessionToken.length > longestSessionToken) return undefined
       const token = Buffer.from(sessionToken, 'base64')
       if (token.toString('base64') !== sessionToken) return undefined
       const text = unseal(keys, 'session token', token, accessKeyId)

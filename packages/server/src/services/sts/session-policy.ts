@@ -4,7 +4,6 @@ import { findManagedPolicy } from '../../records/find-managed-policy.ts'
 import type { Reader } from '../../store/store.ts'
 import { stsFaults } from './faults.ts'
 
-const mostPolicyArns = 10
 /** Characters of the inline policy and the ARNs together. Source: API Reference of AssumeRole. */
 const mostCharacters = 2048
 
@@ -28,11 +27,6 @@ export async function sessionPolicies(
 ): Promise<SessionPolicies> {
   const policyArns = (given.PolicyArns ?? []).map(({ arn }) => arn ?? '')
   if (given.Policy === undefined && policyArns.length === 0) return {}
-  if (policyArns.length > mostPolicyArns) {
-    throw stsFaults.validation(
-      `1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to ${mostPolicyArns}`,
-    )
-  }
   if (given.Policy !== undefined) {
     const refusal = refusePolicy(given.Policy, 'session')
     if (refusal) throw stsFaults.malformedPolicy(refusal.message)
