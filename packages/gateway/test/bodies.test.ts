@@ -182,7 +182,9 @@ describe('lengths', () => {
   })
   it('an empty one is an object', async () => {
     expect((await rawRequest(world, { as: world.admin, method: 'PUT', path })).status).toBe(200)
-    expect(backend.seen[0]?.headers['content-length']).toBe('0')
+    // The backend may still hear the break of a body that the test before had refused: that one is never whole.
+    const stored = backend.seen.filter(({ complete }) => complete)
+    expect(stored.map(({ headers }) => headers['content-length'])).toEqual(['0'])
   })
   it('a document that is too large is refused unread', async () => {
     const body = bytes(3 * 1024 * kilobyte)
