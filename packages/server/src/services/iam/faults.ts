@@ -19,6 +19,7 @@ const validation = (text: string) =>
 
 /** IAM's refusals in AWS's words. */
 export const iamFaults = {
+  alreadyExists,
   boundaryNotArn: (arn: string) => invalidInput(`ARN ${arn} is not valid.`),
   deleteConflict: (text: string) => faultOf(DeleteConflictException$, text),
   invalidInput,
@@ -26,6 +27,7 @@ export const iamFaults = {
     malformedPolicy(`Invalid principal in policy: "${type.toUpperCase()}":"${principal}"`),
   limitExceeded,
   malformedPolicy,
+  noSuchEntity,
   noSuchBoundary: (arn: string) => noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`),
   noSuchPolicy: (arn: string) => noSuchEntity(`Policy ${arn} was not found.`),
   noSuchPolicyToAttach: (arn: string) => noSuchEntity(`Policy ${arn} does not exist or is not attachable.`),
@@ -46,4 +48,5 @@ export const iamFaults = {
   quotaExceeded: (quota: string, limit: number) =>
     limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`),
   roleExists: (name: string) => alreadyExists(`Role with name ${name} already exists.`),
+  validation,
 }

@@ -1,0 +1,27 @@
+import { ListRoles$, type ListRolesRequest, type ListRolesResponse } from '@aws-sdk/client-iam'
+import { roles } from '../../../records/role.ts'
+import type { Given } from '../../given.ts'
+import { operation } from '../../operation.ts'
+import { iamConstraints } from '../constraints.ts'
+import { iamArn } from '../iam-arn.ts'
+import { page } from '../page.ts'
+import { roleOutput } from './role-output.ts'
+
+export const listRoles = operation<Given<ListRolesRequest>, ListRolesResponse>(ListRoles$, {
+  constraints: {
+    Marker: iamConstraints.marker,
+    MaxItems: iamConstraints.maxItems,
+    PathPrefix: iamConstraints.pathPrefix,
+  },
+  authorize: ({ PathPrefix = '/' }, context) => [
+    { action: 'iam:ListRoles', resource: iamArn(`role${PathPrefix}`, context) },
+  ],
+  trail: { readOnly: true },
+  async handle(input, { transaction, account }) {
+    const { PathPrefix = '/' } = input
+    const all = await transaction.list(roles, [account])
+    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
+    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    return { Roles: items.map(roleOutput.listed), ...marker }
+  },
+})

@@ -1,0 +1,25 @@
+import { UpdateRole$, type UpdateRoleRequest, type UpdateRoleResponse } from '@aws-sdk/client-iam'
+import type { Given } from '../../given.ts'
+import { operation } from '../../operation.ts'
+import { iamConstraints } from '../constraints.ts'
+import { findRole } from './find-role.ts'
+import { keepRole } from './keep-role.ts'
+import { rolePermission } from './role-permission.ts'
+import { roleResource } from './role-resource.ts'
+
+export const updateRole = operation<Given<UpdateRoleRequest>, UpdateRoleResponse>(UpdateRole$, {
+  constraints: {
+    Description: iamConstraints.roleDescription,
+    MaxSessionDuration: iamConstraints.maxSessionDuration,
+    RoleName: iamConstraints.roleName,
+  },
+  authorize: rolePermission('UpdateRole'),
+  trail: { readOnly: false, resources: roleResource },
+  async handle(input, context) {
+    const role = await findRole(input.RoleName, context)
+    const { Description: description = role.description } = input
+    const { MaxSessionDuration: maxSessionDuration = role.maxSessionDuration } = input
+    await keepRole({ ...role, description, maxSessionDuration }, context)
+    return {}
+  },
+})
