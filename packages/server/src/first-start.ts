@@ -53,6 +53,7 @@ export async function firstStart({
       inline: {},
       attached: [administratorAccess],
       accessKeyIds: [id],
+      groups: [],
     })
     await transaction.put(policyAttachments, [account, administratorAccess, 'permissions', 'User', name], {
       policyArn: administratorAccess,

@@ -64,6 +64,7 @@ export async function seedUsers(
         ),
         attached,
         accessKeyIds: [id],
+        groups: [],
       })
     }
   })

@@ -1,22 +1,45 @@
 import type { CompiledPolicy } from '@rolecall/policy'
 import { findManagedPolicy } from '../records/find-managed-policy.ts'
+import { groups } from '../records/group.ts'
 import type { ManagedPolicy } from '../records/managed-policy.ts'
 import type { Reader } from '../store/store.ts'
 import { compiledPolicies } from './compiled-policies.ts'
 
-/** What a role and a user have in common: the policies that say what they may do. */
-interface Entity {
+/** What a group, a role and a user have in common: the policies that say what they may do. */
+interface Holder {
   readonly arn: string
   readonly inline: Readonly<Record<string, string>>
   readonly attached: readonly string[]
-  readonly boundary?: string | undefined
 }
 
-/** The identity policies and the boundary of a role or user, compiled. */
+/** A role or a user, who may have a boundary; users are in groups. */
+interface Entity extends Holder {
+  readonly account: string
+  readonly boundary?: string | undefined
+  readonly groups?: readonly string[]
+}
+
+/** The identity policies and the boundary of a role or user, compiled: their own and those of their groups. */
 export async function identityPolicies(
   entity: Entity,
   reader: Reader,
 ): Promise<{ identity: readonly CompiledPolicy[]; boundary?: CompiledPolicy }> {
+  const own = await heldPolicies(entity, reader)
+  const ofGroups = await Promise.all((entity.groups ?? []).map((name) => groupPolicies(entity, name, reader)))
+  const identity = ofGroups.length === 0 ? own : [...own, ...ofGroups.flat()]
+  return entity.boundary === undefined
+    ? { identity }
+    : { identity, boundary: await managedPolicy(entity.boundary, 'boundary', reader) }
+}
+
+async function groupPolicies({ account, arn }: Entity, name: string, reader: Reader) {
+  const group = await reader.get(groups, [account, name])
+  if (!group) throw new Error(`${arn} is in group ${name}, which does not exist`)
+  return heldPolicies(group, reader)
+}
+
+/** Inline and attached policies, compiled. */
+async function heldPolicies(entity: Holder, reader: Reader): Promise<readonly CompiledPolicy[]> {
   const inline = compiledPolicies(entity, 'inline', () =>
     Object.entries(entity.inline).map(([name, document]) => ({
       label: `inline policy ${name} of ${entity.arn}`,
@@ -25,10 +48,7 @@ export async function identityPolicies(
     })),
   )
   const attached = await Promise.all(entity.attached.map((arn) => managedPolicy(arn, 'identity', reader)))
-  const identity = attached.length === 0 ? inline : [...inline, ...attached]
-  return entity.boundary === undefined
-    ? { identity }
-    : { identity, boundary: await managedPolicy(entity.boundary, 'boundary', reader) }
+  return attached.length === 0 ? inline : [...inline, ...attached]
 }
 
 /**

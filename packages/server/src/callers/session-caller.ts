@@ -33,7 +33,7 @@ export async function sessionCaller(
           roleArn: entity.arn,
           roleId: of.id,
         }
-      : userPrincipal({ ...entity, accessKeyIds: [] })
+      : userPrincipal(entity)
   return {
     account,
     accessKeyId,

@@ -24,6 +24,6 @@ export async function userCaller(
 }
 
 /** A user as policies see them. */
-export function userPrincipal(user: User): Principal {
+export function userPrincipal(user: Pick<User, 'account' | 'arn' | 'id' | 'name'>): Principal {
   return { type: 'user', account: user.account, arn: user.arn, id: user.id, name: user.name }
 }

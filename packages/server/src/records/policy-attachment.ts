@@ -1,8 +1,9 @@
 import { collection } from '../store/collection.ts'
+import type { EntityType } from './entities.ts'
 
 export interface PolicyAttachment {
   readonly policyArn: string
-  readonly entity: 'Role' | 'User'
+  readonly entity: EntityType
   readonly name: string
   readonly use: 'permissions' | 'boundary'
 }

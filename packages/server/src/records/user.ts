@@ -14,6 +14,8 @@ export interface User {
   readonly inline: Readonly<Record<string, string>>
   readonly attached: readonly string[]
   readonly accessKeyIds: readonly string[]
+  /** Names in lower case of the groups of the account that the user is in, in the order they were added. */
+  readonly groups: readonly string[]
 }
 
 /** Names differ by more than case. */

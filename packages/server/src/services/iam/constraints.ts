@@ -21,6 +21,7 @@ export const iamConstraints = {
   clientId: iamText({ min: 1, max: 255 }),
   clientIds: textList({ of: { min: 1, max: 255 } }),
   entityType: oneOf(Object.values(EntityType)),
+  groupName: iamText({ min: 1, max: 128, pattern: namePattern }),
   marker: iamText({ min: 1, pattern: '[\\u0020-\\u00FF]+' }),
   maxItems: integer({ min: 1, max: 1000 }),
   maxSessionDuration: integer({ min: 3600, max: 43_200 }),
@@ -41,5 +42,8 @@ export const iamConstraints = {
   }),
   thumbprints: textList({ of: { min: 40, max: 40 } }),
   url: iamText({ min: 1, max: 255 }),
+  /** A name that is given; longer ones are asked for, and are not there. */
+  newUserName: iamText({ min: 1, max: 64, pattern: namePattern }),
+  userName: iamText({ min: 1, max: 128, pattern: namePattern }),
   versionId: iamText({ pattern: 'v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?' }),
 }

@@ -1,7 +1,12 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
+import { accessKeyOperations } from './access-key/access-key-operations.ts'
+import { groupOperations } from './group/group-operations.ts'
+import { identityOperations } from './identity/identity-operations.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
+import { tagOperations } from './tag/tag-operations.ts'
+import { userOperations } from './user/user-operations.ts'
 
 /** AWS Identity and Access Management. Source: IAM API Reference, 2010-05-08. */
 export const iam = serviceOfOperations(
@@ -11,5 +16,14 @@ export const iam = serviceOfOperations(
     version: '2010-05-08',
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   },
-  [...managedPolicyOperations, ...openIdConnectProviderOperations, ...roleOperations],
+  [
+    ...accessKeyOperations,
+    ...groupOperations,
+    ...identityOperations,
+    ...managedPolicyOperations,
+    ...openIdConnectProviderOperations,
+    ...roleOperations,
+    ...tagOperations,
+    ...userOperations,
+  ],
 )

@@ -1,10 +1,10 @@
-import { entities } from '../../../records/entities.ts'
+import { type EntityType, entities } from '../../../records/entities.ts'
 import type { PolicyAttachment } from '../../../records/policy-attachment.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { attachments } from './attachments.ts'
 
 interface Entity {
-  readonly type: 'Role' | 'User'
+  readonly type: EntityType
   readonly name: string
   readonly path: string
   readonly id: string

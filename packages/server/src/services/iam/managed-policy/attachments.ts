@@ -1,5 +1,5 @@
+import type { EntityType } from '../../../records/entities.ts'
 import { type PolicyAttachment, policyAttachments } from '../../../records/policy-attachment.ts'
-import type { Role } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
 
 type Use = PolicyAttachment['use']
@@ -7,18 +7,36 @@ type Use = PolicyAttachment['use']
 /** How often a managed policy is used, and as what. */
 export type AttachmentCounts = Readonly<Record<Use, number>>
 
+/** Who holds policies. */
+interface Holder {
+  readonly account: string
+  readonly name: string
+}
+
 /**
- * The policies' side of what is attached to whom: who has a policy is asked of it. The role's own record says
+ * The policies' side of what is attached to whom: who has a policy is asked of it. The holder's own record says
  * the same the other way round, and who calls these writes it too.
  */
 export const attachments = {
-  async add(role: Role, policyArn: string, use: Use, { transaction }: ServiceContext): Promise<void> {
-    const attachment: PolicyAttachment = { policyArn, entity: 'Role', name: role.name, use }
-    await transaction.put(policyAttachments, key(role, policyArn, use), attachment)
+  async add(
+    entity: EntityType,
+    holder: Holder,
+    policyArn: string,
+    use: Use,
+    { transaction }: ServiceContext,
+  ): Promise<void> {
+    const attachment: PolicyAttachment = { policyArn, entity, name: holder.name, use }
+    await transaction.put(policyAttachments, key(entity, holder, policyArn, use), attachment)
   },
 
-  async remove(role: Role, policyArn: string, use: Use, { transaction }: ServiceContext): Promise<void> {
-    await transaction.delete(policyAttachments, key(role, policyArn, use))
+  async remove(
+    entity: EntityType,
+    holder: Holder,
+    policyArn: string,
+    use: Use,
+    { transaction }: ServiceContext,
+  ): Promise<void> {
+    await transaction.delete(policyAttachments, key(entity, holder, policyArn, use))
   },
 
   /** What is attached in the caller's account: of one policy, or of all. */
@@ -37,6 +55,11 @@ export const attachments = {
   },
 }
 
-function key(role: Role, policyArn: string, use: Use): [string, string, string, string, string] {
-  return [role.account, policyArn, use, 'Role', role.name.toLowerCase()]
+function key(
+  entity: EntityType,
+  { account, name }: Holder,
+  policyArn: string,
+  use: Use,
+): [string, string, string, string, string] {
+  return [account, policyArn, use, entity, name.toLowerCase()]
 }

@@ -37,7 +37,9 @@ export const listEntitiesForPolicy = operation<
     )
     const { items, marker } = page(shown, input, ({ type, name }) => `${type} ${name.toLowerCase()}`)
     return {
-      PolicyGroups: [],
+      PolicyGroups: items.flatMap(({ type, name, id }) =>
+        type === 'Group' ? [{ GroupName: name, GroupId: id }] : [],
+      ),
       PolicyRoles: items.flatMap(({ type, name, id }) =>
         type === 'Role' ? [{ RoleName: name, RoleId: id }] : [],
       ),

@@ -7,13 +7,10 @@ import { getPolicy } from './get-policy.ts'
 import { getPolicyVersion } from './get-policy-version.ts'
 import { listEntitiesForPolicy } from './list-entities-for-policy.ts'
 import { listPolicies } from './list-policies.ts'
-import { listPolicyTags } from './list-policy-tags.ts'
 import { listPolicyVersions } from './list-policy-versions.ts'
 import { setDefaultPolicyVersion } from './set-default-policy-version.ts'
-import { tagPolicy } from './tag-policy.ts'
-import { untagPolicy } from './untag-policy.ts'
 
-/** Operations on managed policies, their versions and tags. */
+/** Operations on managed policies and their versions. */
 export const managedPolicyOperations: readonly Operation[] = [
   createPolicyVersion,
   createPolicy,
@@ -23,9 +20,6 @@ export const managedPolicyOperations: readonly Operation[] = [
   getPolicy,
   listEntitiesForPolicy,
   listPolicies,
-  listPolicyTags,
   listPolicyVersions,
   setDefaultPolicyVersion,
-  tagPolicy,
-  untagPolicy,
 ]

@@ -3,11 +3,8 @@ import { addClientIdToOpenIdConnectProvider } from './add-client-id-to-open-id-c
 import { createOpenIdConnectProvider } from './create-open-id-connect-provider.ts'
 import { deleteOpenIdConnectProvider } from './delete-open-id-connect-provider.ts'
 import { getOpenIdConnectProvider } from './get-open-id-connect-provider.ts'
-import { listOpenIdConnectProviderTags } from './list-open-id-connect-provider-tags.ts'
 import { listOpenIdConnectProviders } from './list-open-id-connect-providers.ts'
 import { removeClientIdFromOpenIdConnectProvider } from './remove-client-id-from-open-id-connect-provider.ts'
-import { tagOpenIdConnectProvider } from './tag-open-id-connect-provider.ts'
-import { untagOpenIdConnectProvider } from './untag-open-id-connect-provider.ts'
 import { updateOpenIdConnectProviderThumbprint } from './update-open-id-connect-provider-thumbprint.ts'
 
 /** Operations on OIDC providers. */
@@ -16,10 +13,7 @@ export const openIdConnectProviderOperations: readonly Operation[] = [
   createOpenIdConnectProvider,
   deleteOpenIdConnectProvider,
   getOpenIdConnectProvider,
-  listOpenIdConnectProviderTags,
   listOpenIdConnectProviders,
   removeClientIdFromOpenIdConnectProvider,
-  tagOpenIdConnectProvider,
-  untagOpenIdConnectProvider,
   updateOpenIdConnectProviderThumbprint,
 ]

@@ -35,7 +35,7 @@ async function accountPrincipal(id: string, { transaction }: ServiceContext): Pr
 }
 
 async function entityPrincipal(
-  type: keyof typeof entities,
+  type: 'Role' | 'User',
   { account, resource }: Arn,
   text: string,
   { transaction }: ServiceContext,

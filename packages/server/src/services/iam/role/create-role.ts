@@ -6,10 +6,10 @@ import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { createPermissions } from '../create-permissions.ts'
 import { iamFaults } from '../faults.ts'
+import { replaceBoundary } from '../identity/replace-boundary.ts'
 import { mergeTags } from '../tag/merge-tags.ts'
-import { keepRole } from './keep-role.ts'
-import { replaceBoundary } from './replace-boundary.ts'
 import { roleArn } from './role-arn.ts'
+import { roleKind } from './role-kind.ts'
 import { roleOutput } from './role-output.ts'
 import { roleResource } from './role-resource.ts'
 import { trustPolicy } from './trust-policy.ts'
@@ -55,8 +55,8 @@ export const createRole = operation<Given<CreateRoleRequest>, CreateRoleResponse
       inline: {},
       attached: [],
     }
-    const role = await replaceBoundary(unbound, input.PermissionsBoundary, context)
-    await keepRole(role, context)
+    const role = await replaceBoundary(roleKind, unbound, input.PermissionsBoundary, context)
+    await roleKind.keep(role, context)
     return { Role: roleOutput.created(role) }
   },
 })

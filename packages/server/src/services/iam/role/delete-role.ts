@@ -3,9 +3,10 @@ import { roles } from '../../../records/role.ts'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
-import { iamFaults } from '../faults.ts'
+import { refusePoliciesHeld } from '../identity/refuse-policies-held.ts'
+import { replaceBoundary } from '../identity/replace-boundary.ts'
 import { findRole } from './find-role.ts'
-import { replaceBoundary } from './replace-boundary.ts'
+import { roleKind } from './role-kind.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
 
@@ -15,13 +16,8 @@ export const deleteRole = operation<Given<DeleteRoleRequest>, void>(DeleteRole$,
   trail: { readOnly: false, resources: roleResource },
   async handle(input, context) {
     const role = await findRole(input.RoleName, context)
-    if (role.attached.length > 0) {
-      throw iamFaults.deleteConflict('Cannot delete entity, must detach all policies first.')
-    }
-    if (Object.keys(role.inline).length > 0) {
-      throw iamFaults.deleteConflict('Cannot delete entity, must delete policies first.')
-    }
-    await replaceBoundary(role, undefined, context)
+    refusePoliciesHeld(role)
+    await replaceBoundary(roleKind, role, undefined, context)
     await context.transaction.delete(roles, [role.account, role.name.toLowerCase()])
   },
 })

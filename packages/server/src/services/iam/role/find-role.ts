@@ -1,10 +1,9 @@
-import { type Role, roles } from '../../../records/role.ts'
+import type { Role } from '../../../records/role.ts'
 import type { ServiceContext } from '../../service-context.ts'
-import { iamFaults } from '../faults.ts'
+import { findIdentity } from '../identity/find-identity.ts'
+import { roleKind } from './role-kind.ts'
 
 /** The role of the caller's account with this name. @throws Fault NoSuchEntity */
-export async function findRole(name: string, { transaction, account }: ServiceContext): Promise<Role> {
-  const role = await transaction.get(roles, [account, name.toLowerCase()])
-  if (!role) throw iamFaults.noSuchRole(name)
-  return role
+export function findRole(name: string, context: ServiceContext): Promise<Role> {
+  return findIdentity(roleKind, name, context)
 }

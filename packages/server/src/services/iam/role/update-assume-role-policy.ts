@@ -3,7 +3,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { findRole } from './find-role.ts'
-import { keepRole } from './keep-role.ts'
+import { roleKind } from './role-kind.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
 import { trustPolicy } from './trust-policy.ts'
@@ -16,7 +16,7 @@ export const updateAssumeRolePolicy = operation<Given<UpdateAssumeRolePolicyRequ
     trail: { readOnly: false, resources: roleResource },
     async handle(input, context) {
       const role = await findRole(input.RoleName, context)
-      await keepRole({ ...role, trust: await trustPolicy(input.PolicyDocument, context) }, context)
+      await roleKind.keep({ ...role, trust: await trustPolicy(input.PolicyDocument, context) }, context)
     },
   },
 )

@@ -7,7 +7,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { findRole } from './find-role.ts'
-import { keepRole } from './keep-role.ts'
+import { roleKind } from './role-kind.ts'
 import { roleOutput } from './role-output.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
@@ -21,7 +21,7 @@ export const updateRoleDescription = operation<
   trail: { readOnly: false, resources: roleResource },
   async handle(input, context) {
     const role = { ...(await findRole(input.RoleName, context)), description: input.Description }
-    await keepRole(role, context)
+    await roleKind.keep(role, context)
     return { Role: roleOutput.described(role) }
   },
 })

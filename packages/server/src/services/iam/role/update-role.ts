@@ -3,7 +3,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { findRole } from './find-role.ts'
-import { keepRole } from './keep-role.ts'
+import { roleKind } from './role-kind.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
 
@@ -19,7 +19,7 @@ export const updateRole = operation<Given<UpdateRoleRequest>, UpdateRoleResponse
     const role = await findRole(input.RoleName, context)
     const { Description: description = role.description } = input
     const { MaxSessionDuration: maxSessionDuration = role.maxSessionDuration } = input
-    await keepRole({ ...role, description, maxSessionDuration }, context)
+    await roleKind.keep({ ...role, description, maxSessionDuration }, context)
     return {}
   },
 })

@@ -1,0 +1,27 @@
+import { ListGroups$, type ListGroupsRequest, type ListGroupsResponse } from '@aws-sdk/client-iam'
+import { groups } from '../../../records/group.ts'
+import type { Given } from '../../given.ts'
+import { operation } from '../../operation.ts'
+import { iamConstraints } from '../constraints.ts'
+import { iamArn } from '../iam-arn.ts'
+import { page } from '../page.ts'
+import { groupOutput } from './group-output.ts'
+
+export const listGroups = operation<Given<ListGroupsRequest>, ListGroupsResponse>(ListGroups$, {
+  constraints: {
+    Marker: iamConstraints.marker,
+    MaxItems: iamConstraints.maxItems,
+    PathPrefix: iamConstraints.pathPrefix,
+  },
+  authorize: ({ PathPrefix = '/' }, context) => [
+    { action: 'iam:ListGroups', resource: iamArn(`group${PathPrefix}`, context) },
+  ],
+  trail: { readOnly: true },
+  async handle(input, { transaction, account }) {
+    const { PathPrefix = '/' } = input
+    const all = await transaction.list(groups, [account])
+    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
+    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    return { Groups: items.map(groupOutput), ...marker }
+  },
+})
