@@ -6,7 +6,7 @@ export const shapes = {
     (at) => at instanceof Date && at.getMilliseconds() === 0,
     'a time in whole seconds',
   ) as unknown,
-  id: (prefix: 'AROA' | 'AIDA' | 'ANPA') =>
+  id: (prefix: 'AGPA' | 'AIDA' | 'AIPA' | 'ANPA' | 'AROA') =>
     expect.stringMatching(new RegExp(`^${prefix}[A-Z2-7]{17}$`)) as unknown,
   marker: expect.any(String) as unknown,
 }

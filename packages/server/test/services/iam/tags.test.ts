@@ -22,6 +22,12 @@ const kinds = [
     caseless: true,
   },
   {
+    kind: 'User',
+    make: { call: 'CreateUser', input: { UserName: 'tagged' } },
+    name: { UserName: 'tagged' },
+    caseless: true,
+  },
+  {
     kind: 'Policy',
     make: { call: 'CreatePolicy', input: { PolicyName: 'tagged', PolicyDocument: documents.readBucket } },
     name: { PolicyArn: 'arn:aws:iam::111122223333:policy/tagged' },
