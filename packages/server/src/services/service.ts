@@ -1,4 +1,5 @@
 import type { ServiceModel } from '@rolecall/aws-protocol'
+import type { LeftOut } from './left-out.ts'
 import type { Operation } from './operation.ts'
 
 /** A service: how it is spoken to, and its operations by name. */
@@ -9,4 +10,6 @@ export interface Service {
   /** Of the whole account: its calls are recorded in the server's own region, whatever they were signed for. */
   readonly isGlobal: boolean
   readonly operations: ReadonlyMap<string, Operation>
+  /** Those among them that are not offered. */
+  readonly leftOut: LeftOut
 }

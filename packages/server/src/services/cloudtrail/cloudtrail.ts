@@ -1,4 +1,5 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
+import { cloudtrailLeftOut } from './left-out.data.ts'
 import { lookupEvents } from './lookup-events.ts'
 
 /** AWS CloudTrail. Source: AWS CloudTrail API Reference, 2013-11-01. */
@@ -10,4 +11,5 @@ export const cloudtrail = serviceOfOperations(
     targetPrefix: 'CloudTrail_20131101',
   },
   [lookupEvents],
+  cloudtrailLeftOut,
 )

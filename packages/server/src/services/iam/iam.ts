@@ -2,6 +2,7 @@ import { serviceOfOperations } from '../service-of-operations.ts'
 import { accessKeyOperations } from './access-key/access-key-operations.ts'
 import { groupOperations } from './group/group-operations.ts'
 import { identityOperations } from './identity/identity-operations.ts'
+import { iamLeftOut } from './left-out.data.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
@@ -26,4 +27,5 @@ export const iam = serviceOfOperations(
     ...tagOperations,
     ...userOperations,
   ],
+  iamLeftOut,
 )
