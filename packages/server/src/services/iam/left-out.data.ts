@@ -17,7 +17,6 @@ export const iamLeftOut: LeftOut = [
   [
     'signing certificates are for SOAP calls of Amazon EC2, which are not here',
     iam.DeleteSigningCertificate$,
-    iam.ListSigningCertificates$,
     iam.UpdateSigningCertificate$,
     iam.UploadSigningCertificate$,
   ],
@@ -25,7 +24,6 @@ export const iamLeftOut: LeftOut = [
     'SSH keys are for AWS CodeCommit, which is not here',
     iam.DeleteSSHPublicKey$,
     iam.GetSSHPublicKey$,
-    iam.ListSSHPublicKeys$,
     iam.UpdateSSHPublicKey$,
     iam.UploadSSHPublicKey$,
   ],
@@ -33,7 +31,6 @@ export const iamLeftOut: LeftOut = [
     'service-specific credentials are for AWS CodeCommit, Amazon Keyspaces and Amazon Bedrock, which are not here',
     iam.CreateServiceSpecificCredential$,
     iam.DeleteServiceSpecificCredential$,
-    iam.ListServiceSpecificCredentials$,
     iam.ResetServiceSpecificCredential$,
     iam.UpdateServiceSpecificCredential$,
   ],

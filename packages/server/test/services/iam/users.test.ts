@@ -208,6 +208,28 @@ const refused: readonly Step[] = [
   },
 ]
 
+/** What cannot be made here, and is truly answered with none. */
+const none: readonly Step[] = [
+  { call: 'CreateUser', input: { UserName: 'plain' } },
+  {
+    call: 'ListSSHPublicKeys',
+    input: { UserName: 'plain' },
+    output: { SSHPublicKeys: [], IsTruncated: false },
+  },
+  {
+    call: 'ListSigningCertificates',
+    input: { UserName: 'plain' },
+    output: { Certificates: [], IsTruncated: false },
+  },
+  {
+    call: 'ListServiceSpecificCredentials',
+    input: { UserName: 'plain' },
+    output: { ServiceSpecificCredentials: [] },
+  },
+  { call: 'ListSSHPublicKeys', input: { UserName: 'nobody' }, fault: missing },
+]
+
+describe('credentials that nobody has', () => steps(() => server, none))
 describe('the life of a user', () => steps(() => server, life))
 describe('a user of another name', () => steps(() => server, renaming))
 describe('what is refused', () => steps(() => server, refused))
