@@ -20,6 +20,7 @@ import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
+import { takeInManagedPolicies } from './take-in-managed-policies.ts'
 
 export interface RunningServer {
   /** Where clients reach it. */
@@ -69,6 +70,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
   const store = openFolder(folder)
   try {
     const keys = await openMasterKeys(folder, account, store.reader)
+    await takeInManagedPolicies({ store, folder, now: clock(), log })
     const random = pooledRandomness()
     const vault = vaultOf(keys)
     const mint = sessionMint(keys, random)

@@ -17,6 +17,8 @@ export interface ManagedPolicy {
   readonly newestVersion: number
   readonly versions: readonly PolicyVersion[]
   readonly tags: Tags
+  /** `false` when AWS has taken it back: who has it keeps it, and nobody else gets it. */
+  readonly isAttachable?: boolean | undefined
 }
 
 export interface PolicyVersion {

@@ -5,6 +5,7 @@ import {
   LimitExceededException$,
   MalformedPolicyDocumentException$,
   NoSuchEntityException$,
+  PolicyNotAttachableException$,
 } from '@aws-sdk/client-iam'
 import { faultOf } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
@@ -43,6 +44,8 @@ export const iamFaults = {
     alreadyExists(`A policy called ${name} already exists. Duplicate names are not allowed.`),
   policyOfOthers: () =>
     new Fault({ code: 'AccessDenied', status: 403, blame: 'client' }, 'Policy is outside your own account.'),
+  policyOfService: () =>
+    faultOf(PolicyNotAttachableException$, 'Cannot attach a Service Role Policy to a Customer Role.'),
   providerExists: (url: string) => alreadyExists(`Provider with url ${url} already exists.`),
   /** @param quota as AWS names it in this text, such as `PoliciesPerRole`. */
   quotaExceeded: (quota: string, limit: number) =>

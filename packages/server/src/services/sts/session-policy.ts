@@ -33,7 +33,8 @@ export async function sessionPolicies(
   }
   for (const arn of policyArns) {
     const policy = await findManagedPolicy(reader, arn)
-    if (!policy || (policy.account !== 'aws' && policy.account !== account)) {
+    const isTheirs = policy?.account === 'aws' || policy?.account === account
+    if (!isTheirs || policy?.isAttachable === false) {
       throw stsFaults.validation(`Policy ${arn} does not exist or is not attachable.`)
     }
   }

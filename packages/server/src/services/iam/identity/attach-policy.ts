@@ -4,7 +4,7 @@ import type { Given } from '../../given.ts'
 import { iamConstraints } from '../constraints.ts'
 import { iamFaults } from '../faults.ts'
 import { attachments } from '../managed-policy/attachments.ts'
-import { findPolicy } from '../managed-policy/find-policy.ts'
+import { findAttachablePolicy } from '../managed-policy/find-attachable-policy.ts'
 import { policyResource } from '../managed-policy/policy-resource.ts'
 import type { IdentityKind } from './identity-kind.ts'
 import { identityOperation } from './identity-operation.ts'
@@ -17,8 +17,8 @@ export function attachPolicy(kind: IdentityKind, schema: OperationSchema) {
     keys: ({ PolicyArn }) => [['iam:PolicyARN', PolicyArn]],
     resources: policyResource,
     async handle(identity, { PolicyArn }, context) {
-      const policy = await findPolicy(PolicyArn, context, { missing: iamFaults.noSuchPolicyToAttach })
-      if (identity.attached.includes(policy.arn)) return
+      if (identity.attached.includes(PolicyArn)) return
+      const policy = await findAttachablePolicy(PolicyArn, context)
       const { name, most } = kind.quotas.attached
       if (identity.attached.length >= most) throw iamFaults.quotaExceeded(name, most)
       await attachments.add(kind.type, identity, policy.arn, 'permissions', context)

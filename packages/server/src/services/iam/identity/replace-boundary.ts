@@ -1,7 +1,7 @@
 import type { ServiceContext } from '../../service-context.ts'
 import { iamFaults } from '../faults.ts'
 import { attachments } from '../managed-policy/attachments.ts'
-import { findPolicy } from '../managed-policy/find-policy.ts'
+import { findAttachablePolicy } from '../managed-policy/find-attachable-policy.ts'
 import type { Identity } from './identity.ts'
 import type { IdentityKind } from './identity-kind.ts'
 
@@ -18,7 +18,7 @@ export async function replaceBoundary<Kept extends Identity>(
   arn: string | undefined,
   context: ServiceContext,
 ): Promise<Kept> {
-  if (arn !== undefined) await findPolicy(arn, context, refusals)
+  if (arn !== undefined) await findAttachablePolicy(arn, context, refusals)
   if (identity.boundary !== undefined) {
     await attachments.remove(type, identity, identity.boundary, 'boundary', context)
   }

@@ -1,5 +1,5 @@
 import { ListPolicies$, type ListPoliciesRequest, type ListPoliciesResponse } from '@aws-sdk/client-iam'
-import { awsManagedPolicies } from '../../../records/aws-managed-policies.data.ts'
+import { awsManagedPolicies } from '../../../records/aws-managed-policies.ts'
 import { managedPolicies } from '../../../records/managed-policy.ts'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
@@ -34,7 +34,7 @@ export const listPolicies = operation<Given<ListPoliciesRequest>, ListPoliciesRe
     const { local, aws } = scopes[Scope]
     const all = [
       ...(local ? await context.transaction.list(managedPolicies, [context.account]) : []),
-      ...(aws ? awsManagedPolicies.values() : []),
+      ...(aws ? await awsManagedPolicies.list(context.transaction) : []),
     ]
     const counts = await attachments.counts(context)
     const use = usage === undefined ? 'permissions' : policyUses[usage]

@@ -20,7 +20,7 @@ export const policyOutput = {
     DefaultVersionId: policy.defaultVersionId,
     AttachmentCount: counts.permissions,
     PermissionsBoundaryUsageCount: counts.boundary,
-    IsAttachable: true,
+    IsAttachable: policy.isAttachable ?? true,
     CreateDate: iamDate(policy.createdAt),
     UpdateDate: iamDate(policy.updatedAt),
   }),
