@@ -20,7 +20,11 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')) })
     .showHelpAfterError(`(rolecall ${row.name} --help shows the options)`)
     .action(() => {})
-  if (command.operands) parser.argument(command.operands).usage(`[options] -- ${command.operands}`)
+  if (command.operands) {
+    // What may go on for ever may hold options of its own.
+    const separator = command.operands.includes('...') ? '-- ' : ''
+    parser.argument(command.operands).usage(`[options] ${separator}${command.operands}`)
+  }
   for (const one of command.options) {
     const option = new Option(one.flags, one.required ? `${one.text} (required)` : one.text)
     option.makeOptionMandatory(one.required ?? false)

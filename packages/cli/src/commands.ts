@@ -44,4 +44,9 @@ export const commands: readonly CommandRow[] = [
     summary: 'say whether a pod may do something, in one line',
     load: async () => (await import('./commands/can.ts')).can,
   },
+  {
+    name: 'import',
+    summary: 'bring the AWS-managed policies of a live account to a server',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
 ]

@@ -180,6 +180,17 @@ const refused: readonly Refused[] = [
     sentence: /^The data folder .* cannot be used: EISDIR/,
   },
   {
+    name: 'half an import of AWS-managed policies',
+    spoil: (data) => writeFileSync(join(data, 'managed-policies.json'), '{"Policies":['),
+    sentence:
+      /managed-policies\.json is no list of AWS-managed policies\. Run rolecall import managed-policies again, /,
+  },
+  {
+    name: 'a folder in place of an import of AWS-managed policies',
+    spoil: (data) => mkdirSync(join(data, 'managed-policies.json')),
+    sentence: /^The data folder .* cannot be used: EISDIR/,
+  },
+  {
     name: 'another account',
     args: flags('--account', '999999999999'),
     sentence: /^The data folder .* was made for account 111122223333, and not for 999999999999\.$/,
