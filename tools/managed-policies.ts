@@ -1,11 +1,14 @@
 /**
  * `node tools/managed-policies.ts SOURCE.json [NAME…]` makes packages/server/data anew: AWS-managed policies as AWS
  * publishes them, those that are there already and those named. SOURCE is what
- * `aws iam get-account-authorization-details --filter AWSManagedPolicy` prints, or moto's `aws_managed_policies`
- * (the JSON in it). What a source leaves out, such as moto the unique ids, stays as it was. `npm run format` after it.
+ * `aws iam get-account-authorization-details --filter AWSManagedPolicy` prints, the file that
+ * `rolecall import managed-policies` writes, or moto's `aws_managed_policies` (the JSON in it). What a source leaves
+ * out, such as moto the unique ids, stays as it was. `npm run format` after it. `--into FOLDER` is for its test.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
 interface Row {
   readonly name: string
@@ -14,6 +17,7 @@ interface Row {
   readonly version: string
   readonly created: string
   readonly updated: string
+  readonly isAttachable?: false
   readonly description?: string
 }
 
@@ -26,15 +30,19 @@ interface Detail {
   readonly CreateDate: string
   readonly UpdateDate: string
   readonly Description?: string
-  readonly Document?: object
-  readonly PolicyVersionList?: readonly { readonly VersionId: string; readonly Document: object }[]
+  readonly IsAttachable?: boolean
+  readonly Document?: object | string
+  readonly PolicyVersionList?: readonly { readonly VersionId: string; readonly Document: object | string }[]
 }
 
-const folder = new URL('../packages/server/data/', import.meta.url)
+const { values, positionals } = parseArgs({ options: { into: { type: 'string' } }, allowPositionals: true })
+const folder = values.into
+  ? pathToFileURL(`${values.into}/`)
+  : new URL('../packages/server/data/', import.meta.url)
 const list = new URL('aws-managed-policies.json', folder)
 const documents = new URL('aws-managed-policies/', folder)
 
-const [sourceFile, ...wanted] = process.argv.slice(2)
+const [sourceFile, ...wanted] = positionals
 if (sourceFile === undefined) throw new Error('give the JSON file of the policies, and the names of new ones')
 const source = readSource(JSON.parse(readFileSync(sourceFile, 'utf8')))
 const kept: readonly Row[] = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : []
@@ -60,6 +68,7 @@ for (const name of [...new Set([...before.keys(), ...wanted])].sort()) {
     version: detail.DefaultVersionId,
     created: time(detail.CreateDate),
     updated: time(detail.UpdateDate),
+    ...(detail.IsAttachable === false ? { isAttachable: false } : {}),
     ...(description === undefined ? {} : { description }),
   })
   const file = new URL(`${name}.json`, documents)
@@ -77,7 +86,8 @@ function readSource(given: { Policies?: readonly Detail[] }): ReadonlyMap<string
 
 function documentOf(detail: Detail): object {
   const version = detail.PolicyVersionList?.find(({ VersionId }) => VersionId === detail.DefaultVersionId)
-  const document = version?.Document ?? detail.Document
+  const given = version?.Document ?? detail.Document
+  const document = typeof given === 'string' ? JSON.parse(given) : given
   if (typeof document !== 'object') throw new Error(`${detail.PolicyName} has no document`)
   return document
 }

@@ -10,6 +10,7 @@ interface Row {
   readonly version: string
   readonly created: string
   readonly updated: string
+  readonly isAttachable?: false
   readonly description?: string
 }
 
@@ -26,7 +27,8 @@ function readRows(): readonly Row[] {
   return JSON.parse(readFileSync(new URL('aws-managed-policies.json', folder), 'utf8'))
 }
 
-function policyOf({ name, path, id, version, created, updated, description }: Row): ManagedPolicy {
+function policyOf(row: Row): ManagedPolicy {
+  const { name, path, id, version, created, updated, isAttachable, description } = row
   const updatedAt = Date.parse(updated)
   return {
     account: 'aws',
@@ -35,6 +37,7 @@ function policyOf({ name, path, id, version, created, updated, description }: Ro
     id,
     arn: `arn:aws:iam::aws:policy${path}${name}`,
     description,
+    isAttachable,
     createdAt: Date.parse(created),
     updatedAt,
     defaultVersionId: version,
