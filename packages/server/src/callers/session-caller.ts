@@ -80,6 +80,10 @@ function sessionContext(
   if (session.sourceIdentity !== undefined) context.push(['aws:SourceIdentity', session.sourceIdentity])
   if (session.federatedProvider !== undefined)
     context.push(['aws:FederatedProvider', session.federatedProvider])
+  if (session.samlSubject !== undefined) {
+    const { subject, subjectType, nameQualifier } = session.samlSubject
+    context.push(['saml:sub', subject], ['saml:sub_type', subjectType], ['saml:namequalifier', nameQualifier])
+  }
   context.push(['aws:MultiFactorAuthPresent', String(session.mfaAt !== undefined)])
   if (session.mfaAt !== undefined) {
     context.push(['aws:MultiFactorAuthAge', String(Math.floor((now - session.mfaAt) / 1000))])

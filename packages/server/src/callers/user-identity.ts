@@ -42,9 +42,9 @@ export function userIdentity(caller: Caller): Readonly<Record<string, unknown>> 
 }
 
 function sessionContext(session: Session): Record<string, unknown> {
-  const { federatedProvider, issuedAt, mfaAt, sourceIdentity } = session
+  const { federatedProvider, issuedAt, mfaAt, samlSubject, sourceIdentity } = session
   return {
-    ...(federatedProvider === undefined
+    ...(federatedProvider === undefined || samlSubject !== undefined
       ? {}
       : { webIdFederationData: { federatedProvider, attributes: {} } }),
     attributes: {

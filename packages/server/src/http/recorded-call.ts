@@ -33,7 +33,10 @@ export function recordedCall({ exchange, service, operation, id, account, region
     sourceIPAddress: arrival.sourceAddress,
     ...(userAgent === undefined ? {} : { userAgent: firstKilobyte(userAgent) }),
     ...(fault ? { errorCode: fault.shape.code, errorMessage: firstKilobyte(fault.message) } : {}),
-    requestParameters: boundedMembers(recordedMembers(schema[4], input), fault ? 'refused' : 'answered'),
+    requestParameters: boundedMembers(
+      withProven(recordedMembers(schema[4], input), proof?.requestParameters),
+      fault ? 'refused' : 'answered',
+    ),
     responseElements:
       fault || (trail.readOnly && !trail.recordsAnswer)
         ? null
@@ -47,6 +50,11 @@ export function recordedCall({ exchange, service, operation, id, account, region
     recipientAccountId: account,
     eventCategory: 'Management',
   }
+}
+
+/** What the credential of an unsigned call asked for, beside what the call itself did. */
+function withProven(recorded: unknown, proven: Readonly<Record<string, unknown>> | undefined): unknown {
+  return proven === undefined ? recorded : { ...proven, ...(recorded as object | null) }
 }
 
 function additional(data: Record<string, unknown>): Pick<TrailRecord, 'additionalEventData'> {

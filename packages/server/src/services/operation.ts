@@ -19,6 +19,8 @@ export interface Proof {
   readonly userIdentity: Readonly<Record<string, unknown>>
   readonly username?: string | undefined
   readonly pod?: PodIdentity | undefined
+  /** What the trail says of the request beyond its members, such as the tags that a credential brought. */
+  readonly requestParameters?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** `void` for an operation that answers nothing but its request id. */

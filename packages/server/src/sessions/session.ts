@@ -23,7 +23,16 @@ export interface Session {
   readonly mfaAt?: number | undefined
   /** ARN of the OIDC or SAML provider, and its `aws:FederatedProvider`. */
   readonly federatedProvider?: string | undefined
+  /** Who the SAML assertion was about. */
+  readonly samlSubject?: SamlSubject | undefined
   readonly pod?: PodIdentity | undefined
+}
+
+/** The keys `saml:sub`, `saml:sub_type` and `saml:namequalifier` of a session. */
+export interface SamlSubject {
+  readonly subject: string
+  readonly subjectType: string
+  readonly nameQualifier: string
 }
 
 export type SessionPrincipal =

@@ -18,6 +18,8 @@ const samples: Readonly<Record<string, unknown>> = {
   PolicyArn: `arn:aws:iam::${account}:policy/sample`,
   PolicyDocument: document,
   RoleArn: `arn:aws:iam::${account}:role/sample`,
+  SAMLMetadataDocument: 'sample'.padEnd(1000),
+  SAMLProviderArn: `arn:aws:iam::${account}:saml-provider/sample`,
   Status: 'Active',
   ThumbprintList: ['0'.repeat(40)],
   Url: 'https://sample.example',

@@ -6,6 +6,7 @@ import { iamLeftOut } from './left-out.data.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
+import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { userOperations } from './user/user-operations.ts'
 
@@ -24,6 +25,7 @@ export const iam = serviceOfOperations(
     ...managedPolicyOperations,
     ...openIdConnectProviderOperations,
     ...roleOperations,
+    ...samlProviderOperations,
     ...tagOperations,
     ...userOperations,
   ],

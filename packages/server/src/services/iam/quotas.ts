@@ -8,6 +8,8 @@ export const iamQuotas = {
   groupsPerAccount: 300,
   groupsPerUser: 10,
   providersPerAccount: 100,
+  privateKeysPerSamlProvider: 2,
+  samlProvidersPerAccount: 100,
   tagsPerResource: 50,
   thumbprintsPerProvider: 5,
   usersPerAccount: 5000,

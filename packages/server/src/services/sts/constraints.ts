@@ -8,6 +8,7 @@ export const stsConstraints = {
   policyArns: list({ max: 10, of: structure({ arn: text({ min: 20, max: 2048 }) }) }),
   providerId: text({ min: 4, max: 2048 }),
   roleDuration: integer({ min: 900, max: 43_200 }),
+  samlAssertion: text({ min: 4, max: 100_000, secret: true }),
   serialNumber: text({ min: 9, max: 256, pattern: '[\\w+=/:,.@-]*' }),
   sessionName: text({ min: 2, max: 64, pattern: '[\\w+=,.@-]*' }),
   sessionTokenDuration: integer({ min: 900, max: 129_600 }),

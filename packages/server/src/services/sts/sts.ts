@@ -1,5 +1,6 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { assumeRole } from './assume-role.ts'
+import { assumeRoleWithSaml } from './assume-role-with-saml.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getSessionToken } from './get-session-token.ts'
@@ -12,5 +13,5 @@ export const sts = serviceOfOperations(
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   },
-  [assumeRole, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken],
+  [assumeRole, assumeRoleWithSaml, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken],
 )

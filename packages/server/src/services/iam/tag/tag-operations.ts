@@ -4,6 +4,7 @@ import type { Operation } from '../../operation.ts'
 import { managedPolicyTags } from '../managed-policy/managed-policy-tags.ts'
 import { openIdConnectProviderTags } from '../open-id-connect-provider/open-id-connect-provider-tags.ts'
 import { roleKind } from '../role/role-kind.ts'
+import { samlProviderTags } from '../saml-provider/saml-provider-tags.ts'
 import { userKind } from '../user/user-kind.ts'
 import { identityTags } from './identity-tags.ts'
 import { listResourceTags } from './list-resource-tags.ts'
@@ -18,6 +19,7 @@ const table: readonly (readonly [Taggable, set: OperationSchema, take: Operation
   [identityTags(userKind),    iam.TagUser$,                  iam.UntagUser$,                  iam.ListUserTags$],
   [managedPolicyTags,         iam.TagPolicy$,                iam.UntagPolicy$,                iam.ListPolicyTags$],
   [openIdConnectProviderTags, iam.TagOpenIDConnectProvider$, iam.UntagOpenIDConnectProvider$, iam.ListOpenIDConnectProviderTags$],
+  [samlProviderTags,          iam.TagSAMLProvider$,          iam.UntagSAMLProvider$,          iam.ListSAMLProviderTags$],
 ]
 
 /** Operations on tags. */
