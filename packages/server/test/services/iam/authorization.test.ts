@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testIdentityProvider } from '../../saml/test-identity-provider.ts'
 import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
 import { documents } from './documents.ts'
 import { send } from './iam-steps.ts'
@@ -8,7 +9,17 @@ const account = '111122223333'
 const arn = (resource: string) => `arn:aws:iam::${account}:${resource}`
 const policy = arn('policy/p')
 const provider = arn('oidc-provider/p.example')
+const samlProvider = arn('saml-provider/corp')
 const tags = [{ Key: 'team', Value: 'shop' }]
+const newProvider = { Name: 'new', SAMLMetadataDocument: testIdentityProvider.metadata() }
+const samlCalls = (SAMLProviderArn: string) =>
+  [
+    ['GetSAMLProvider', { SAMLProviderArn }],
+    ['UpdateSAMLProvider', { SAMLProviderArn, AssertionEncryptionMode: 'Allowed' }],
+    ['TagSAMLProvider', { SAMLProviderArn, Tags: tags }],
+    ['ListSAMLProviderTags', { SAMLProviderArn }],
+    ['UntagSAMLProvider', { SAMLProviderArn, TagKeys: ['team'] }],
+  ] as const
 const role = { RoleName: 'target' }
 
 let server: TestServer
@@ -20,6 +31,11 @@ beforeAll(async () => {
   await admin('CreatePolicy', { PolicyName: 'p', PolicyDocument: documents.readBucket, Tags: tags })
   await admin('CreatePolicy', { PolicyName: 'q', PolicyDocument: documents.readBucket })
   await admin('CreateOpenIDConnectProvider', { Url: 'https://p.example', Tags: tags })
+  await admin('CreateSAMLProvider', {
+    Name: 'corp',
+    SAMLMetadataDocument: testIdentityProvider.metadata(),
+    Tags: tags,
+  })
   await admin('CreateRole', {
     RoleName: 'caller',
     AssumeRolePolicyDocument: documents.trust({ AWS: account }),
@@ -101,6 +117,18 @@ const operations: readonly (readonly [call: string, input: Record<string, unknow
   ['UntagOpenIDConnectProvider', { OpenIDConnectProviderArn: provider, TagKeys: ['team'] }, provider],
   ['ListOpenIDConnectProviderTags', { OpenIDConnectProviderArn: provider }, provider],
   ['DeleteOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }, provider],
+  [
+    'CreateSAMLProvider',
+    { Name: 'new', SAMLMetadataDocument: testIdentityProvider.metadata() },
+    arn('saml-provider/new'),
+  ],
+  ['GetSAMLProvider', { SAMLProviderArn: samlProvider }, samlProvider],
+  ['ListSAMLProviders', {}, arn('saml-provider/*')],
+  ['UpdateSAMLProvider', { SAMLProviderArn: samlProvider }, samlProvider],
+  ['TagSAMLProvider', { SAMLProviderArn: samlProvider, Tags: tags }, samlProvider],
+  ['UntagSAMLProvider', { SAMLProviderArn: samlProvider, TagKeys: ['team'] }, samlProvider],
+  ['ListSAMLProviderTags', { SAMLProviderArn: samlProvider }, samlProvider],
+  ['DeleteSAMLProvider', { SAMLProviderArn: samlProvider }, samlProvider],
 ]
 
 const denied = (
@@ -210,6 +238,15 @@ const conditions: readonly Allowed[] = [
     ],
   },
   {
+    shows: 'a SAML provider with tags without the permission to tag',
+    statement: { Action: ['iam:CreateSAMLProvider'], Resource: arn('saml-provider/tagged') },
+    allowed: [['CreateSAMLProvider', { ...newProvider, Name: 'tagged' }]],
+    denied: [
+      ['CreateSAMLProvider', { ...newProvider, Name: 'tagged', Tags: tags }],
+      ['CreateSAMLProvider', newProvider],
+    ],
+  },
+  {
     shows: 'aws:TagKeys',
     statement: {
       Action: ['iam:TagPolicy', 'iam:UntagPolicy'],
@@ -233,6 +270,7 @@ const conditions: readonly Allowed[] = [
         ['GetRole', role],
         ['GetPolicy', { PolicyArn: policy }],
         ['GetOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }],
+        ['GetSAMLProvider', { SAMLProviderArn: samlProvider }],
       ],
       denied: [
         ['GetRole', { RoleName: 'caller' }],
@@ -241,6 +279,22 @@ const conditions: readonly Allowed[] = [
       ],
     }),
   ),
+  {
+    shows: 'each operation on SAML providers, on one of them',
+    statement: { Action: 'iam:*SAMLProvider*', Resource: arn('saml-provider/new') },
+    allowed: [
+      ['CreateSAMLProvider', { ...newProvider, Tags: tags }],
+      ...samlCalls(arn('saml-provider/new')),
+      ['DeleteSAMLProvider', { SAMLProviderArn: arn('saml-provider/new') }],
+    ],
+    denied: [...samlCalls(samlProvider), ['DeleteSAMLProvider', { SAMLProviderArn: samlProvider }]],
+  },
+  {
+    shows: 'the list of SAML providers',
+    statement: { Action: 'iam:ListSAMLProviders', Resource: '*' },
+    allowed: [['ListSAMLProviders', {}]],
+    denied: [['GetSAMLProvider', { SAMLProviderArn: samlProvider }]],
+  },
 ]
 
 describe('what a policy of the caller can look at', () => {
