@@ -29,7 +29,7 @@ const modulusBits = { least: 1024, most: 8192 }
  */
 export function readMetadata(document: string): SamlMetadata | undefined {
   if (document.startsWith('\uFEFF')) return undefined
-  const root = readXml(document, { comments: 'ignored' })
+  const root = readXml(document, 'metadata')
   if (root?.namespace !== metadata || root.name !== 'EntityDescriptor') return undefined
   const entityId = root.attributes.get('entityID') ?? ''
   const until = root.attributes.get('validUntil')

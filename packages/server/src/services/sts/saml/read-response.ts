@@ -26,7 +26,7 @@ const guarded: ReadonlySet<string> = new Set(['Response', 'Assertion', 'Encrypte
  */
 export function readResponse(encoded: string): SamlResponse {
   const text = decodeResponse(encoded)
-  const root = readXml(text, { comments: 'refused' })
+  const root = readXml(text, 'response')
   if (root?.namespace !== protocol || root.name !== 'Response') throw samlFaults.malformed()
   const assertions = ['Assertion', 'EncryptedAssertion'].flatMap((name) =>
     childElements(root, assertion, name),

@@ -29,7 +29,7 @@ export function signedElement(
   const id = element.attributes.get('ID') ?? ''
   if (!signature || others.length > 0 || !isPlainSignature(signature, id)) return undefined
   const canonical = verified(text, standalone(text, signature), keys)
-  const signed = canonical === undefined ? undefined : readXml(canonical, { comments: 'refused' })
+  const signed = canonical === undefined ? undefined : readXml(canonical, 'response')
   if (canonical === undefined || !signed) return undefined
   const same = signed.namespace === element.namespace && signed.name === element.name
   return same && signed.attributes.get('ID') === id ? { element: signed, text: canonical } : undefined
@@ -41,6 +41,8 @@ function verified(text: string, signature: string, keys: readonly KeyObject[]): 
   if (!key) return undefined
   // The library wants a key; which ones count say the algorithms.
   const verifier = new SignedXml({ publicCert: key })
+  // Elsewhere no ID stands twice either, whatever its spelling: the reader has seen to that, and looks once.
+  verifier.idAttributes = ['ID']
   const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
   const envelopedSignature = verifier.CanonicalizationAlgorithms[enveloped]
   if (!envelopedSignature) throw new Error(`the library has lost ${enveloped}`)

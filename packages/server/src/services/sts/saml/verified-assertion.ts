@@ -59,7 +59,7 @@ function decrypted(
   privateKeys: readonly string[],
 ): { element: XmlElement; text: string } {
   const text = decryptAssertion(sealed, privateKeys)?.replace(/\r\n?/g, '\n')
-  const element = text === undefined ? undefined : readXml(text, { comments: 'refused' })
+  const element = text === undefined ? undefined : readXml(text, 'response')
   if (text === undefined || element?.namespace !== assertion || element.name !== 'Assertion') {
     throw samlFaults.badSignature()
   }
