@@ -148,7 +148,7 @@ function signed(element: string, id: string, key: string, form: SignatureForm): 
   const canonical = signedInfo.replace('<ds:SignedInfo>', `<ds:SignedInfo xmlns:ds="${ns.ds}">`)
   const bytes = sign(hash, Buffer.from(canonical), createPrivateKey(key)).toString('base64')
   const signature = `<ds:Signature xmlns:ds="${ns.ds}">${signedInfo}<ds:SignatureValue>${bytes}</ds:SignatureValue>${keyInfo}</ds:Signature>`
-  return element.replace('</saml:Issuer>', () => `</saml:Issuer>${signature}`)
+  return element.replace(/<\/(saml:)?Issuer>/, (end) => end + signature)
 }
 
 function transform(algorithm: string): string {
