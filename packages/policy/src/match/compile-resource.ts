@@ -2,9 +2,8 @@ import type { RequestContext } from '../context/request-context.ts'
 import type { PatternElement, Policy, Term } from '../document/policy.ts'
 import { ArnPattern } from './arn-pattern.ts'
 import type { ArnText } from './arn-text.ts'
-import { compileArnPattern } from './compile-arn-pattern.ts'
-import type { GlobMatch } from './compile-glob.ts'
-import { cutTemplate, type Token } from './cut-template.ts'
+import { compileGlob, type GlobMatch } from './compile-glob.ts'
+import { cutResource } from './cut-resource.ts'
 
 export interface ResourceMatcher {
   matches(arn: ArnText, context: RequestContext): boolean
@@ -64,23 +63,8 @@ function matchOne(
   return pattern.matches(arn, context)
 }
 
-/** Parts before the fifth colon take no variables; policies attached to a principal may leave parts out. */
-function compilePattern(
-  term: Term,
-  { kind, version }: Pick<Policy, 'kind' | 'version'>,
-): ArnPattern | undefined {
-  const tokens = cutTemplate(term.value, version === '2012-10-17', true)
-  if (!tokens || tokens.length === 0) return undefined
-  if (tokens.every((token) => token.type === 'star')) return new ArnPattern([], true)
-  if (variableBeforeResource(tokens)) return undefined
-  return compileArnPattern(tokens, kind === 'identity' || kind === 'boundary' || kind === 'session')
-}
-
-function variableBeforeResource(tokens: readonly Token[]): boolean {
-  let colons = 0
-  for (const token of tokens) {
-    if (token.type === 'variable' && colons < 5) return true
-    if (token.type === 'literal') colons += token.text.split(':').length - 1
-  }
-  return false
+function compilePattern(term: Term, policy: Pick<Policy, 'kind' | 'version'>): ArnPattern | undefined {
+  const parts = cutResource(term, policy)
+  if (parts === 'everything') return new ArnPattern([], true)
+  return parts && new ArnPattern(parts.map((part) => compileGlob(part)))
 }
