@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arnText } from '../src/match/arn-text.ts'
 import { ArnShape } from '../src/match/arn-shape.ts'
+import { arnText } from '../src/match/arn-text.ts'
 import { compileArnPattern } from '../src/match/compile-arn-pattern.ts'
 import { compileGlob } from '../src/match/compile-glob.ts'
 import { cutArn } from '../src/match/cut-arn.ts'
@@ -13,7 +13,9 @@ const tokensOf = (text: string) => cutTemplate(text, false, true)!
 const shapeOf = (text: string) => new GlobShape(tokensOf(text))
 /** Patterns know `a` and `b`; texts also have a letter that no pattern names. */
 const texts = textsUpTo(7)
-const pattern = fc.array(fc.constantFrom('a', 'a', 'b', '?', '*'), { maxLength: 6 }).map((all) => all.join(''))
+const pattern = fc
+  .array(fc.constantFrom('a', 'a', 'b', '?', '*'), { maxLength: 6 })
+  .map((all) => all.join(''))
 
 describe('a pattern against a pattern', () => {
   test('they meet if a text fits both', () => {
@@ -75,7 +77,14 @@ describe('a pattern against a pattern', () => {
 describe('a pattern of ARNs against another', () => {
   const part = fc.constantFrom('', 'a', 'a*', '*', '?', 'b')
   const arn = fc
-    .tuple(fc.constantFrom('arn', 'arn', 'a*', 'b'), part, part, part, part, fc.constantFrom('a', 'a:*', '*', 'a:b'))
+    .tuple(
+      fc.constantFrom('arn', 'arn', 'a*', 'b'),
+      part,
+      part,
+      part,
+      part,
+      fc.constantFrom('a', 'a:*', '*', 'a:b'),
+    )
     .map((parts) => parts.join(':'))
   const values = ['', 'a', 'b', 'ab']
   const arns = values.flatMap((one) =>
@@ -151,6 +160,7 @@ function fitsSomeLonger(one: string, other: string): boolean {
   const bare = (text: string) => text.replaceAll('*', '').replaceAll('?', 'a')
   const parts = [one, other].flatMap((text) => text.split('*'))
   const tries = [bare(one) + bare(other), bare(other) + bare(one)]
-  for (const head of parts) for (const tail of parts) tries.push(bare(head) + bare(one) + bare(other) + bare(tail))
+  for (const head of parts)
+    for (const tail of parts) tries.push(bare(head) + bare(one) + bare(other) + bare(tail))
   return tries.some((text) => fits(one, text) && fits(other, text))
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { decide, reach, requestContext } from '../src/index.ts'
 import { arbitraryCase } from './generate/arbitrary-case.ts'
 import { compileCase } from './generate/compile-case.ts'
+import { faceReach } from './generate/face-reach.ts'
+import { type Hiding, hideParts } from './generate/hide-parts.ts'
 
 const seed = 20_261_120
 
@@ -48,6 +50,30 @@ describe('reach', () => {
       }),
       { seed, numRuns: 1000 },
     )
+  })
+})
+
+describe('reach of a request of which parts are not known', () => {
+  const hiding = fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.nat()) as fc.Arbitrary<Hiding>
+
+  test('says what decide says of every request it may be', () => {
+    const outcomes = { always: 0, never: 0, depends: 0 }
+    let completed = 0
+    fc.assert(
+      fc.property(arbitraryCase, fc.array(arbitraryCase, { maxLength: 3 }), hiding, (one, more, hidden) => {
+        const { request, policies } = compileCase(one)
+        const others = more.map((other) => compileCase(other).request)
+        const faced = faceReach(hideParts(request, hidden), request, others, policies)
+        expect(faced.wrong).toBeUndefined()
+        outcomes[faced.outcome]++
+        completed += faced.completed
+      }),
+      { seed, numRuns: 5000 },
+    )
+    expect(outcomes.always).toBeGreaterThan(50)
+    expect(outcomes.never).toBeGreaterThan(1000)
+    expect(outcomes.depends).toBeGreaterThan(1000)
+    expect(completed).toBeGreaterThan(15_000)
   })
 })
 

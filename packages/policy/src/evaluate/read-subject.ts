@@ -3,6 +3,7 @@ import { type ArnText, arnText } from '../match/arn-text.ts'
 import type { Principal } from '../principal/principal.ts'
 import { principalFields } from '../principal/principal-fields.ts'
 import type { Request } from './request.ts'
+import { wrongField } from './wrong-field.ts'
 
 /** A request prepared for being asked about: texts cut once, and what kind of case it is. */
 export interface Subject {
@@ -27,11 +28,12 @@ export interface Subject {
  */
 export function readSubject(request: Request): Subject {
   const { principal, action, context } = request
-  if (typeof action !== 'string' || action.indexOf(':') < 1) throw wrong('action', 'such as "s3:GetObject"')
-  if (typeof request.resource?.arn !== 'string') throw wrong('resource.arn', 'an ARN or "*"')
+  if (typeof action !== 'string' || action.indexOf(':') < 1)
+    throw wrongField('action', 'such as "s3:GetObject"')
+  if (typeof request.resource?.arn !== 'string') throw wrongField('resource.arn', 'an ARN or "*"')
   const owner = request.resource.account
-  if (owner !== undefined && typeof owner !== 'string') throw wrong('resource.account', 'twelve digits')
-  if (typeof context?.get !== 'function') throw wrong('context', 'made by requestContext()')
+  if (owner !== undefined && typeof owner !== 'string') throw wrongField('resource.account', 'twelve digits')
+  if (typeof context?.get !== 'function') throw wrongField('context', 'made by requestContext()')
   checkPrincipal(principal)
   const resource = arnText(request.resource.arn)
   const account = 'account' in principal ? principal.account : undefined
@@ -47,16 +49,12 @@ export function readSubject(request: Request): Subject {
   }
 }
 
-function wrong(field: string, wanted: string): TypeError {
-  return new TypeError(`request.${field} must be ${wanted}`)
-}
-
 function checkPrincipal(principal: Principal): void {
   const fields = principalFields.get(principal?.type)
-  if (!fields) throw wrong('principal.type', `one of ${[...principalFields.keys()].join(', ')}`)
+  if (!fields) throw wrongField('principal.type', `one of ${[...principalFields.keys()].join(', ')}`)
   for (const field of fields) {
     if (typeof (principal as unknown as Record<string, unknown>)[field] !== 'string') {
-      throw wrong(`principal.${field}`, 'a text')
+      throw wrongField(`principal.${field}`, 'a text')
     }
   }
 }

@@ -7,22 +7,21 @@ export class ArnShape {
   static readonly everything: ArnShape = new ArnShape('everything')
   /** No text fits: its first part cannot be `arn`. */
   readonly isEmpty: boolean
-  /** What the account, the fifth part, may be. */
-  readonly account: GlobShape | undefined
   readonly #parts: readonly GlobShape[]
 
   /** Of six parts, as cut from a pattern; a variable stands for any text. */
   constructor(parts: readonly (readonly Token[])[] | 'everything') {
     this.#parts = parts === 'everything' ? [] : parts.map((part) => new GlobShape(part))
     this.isEmpty = parts !== 'everything' && !this.#parts[0]!.meets(arn)
-    this.account = this.#parts[4]
   }
 
   /** The shape that one text alone fits; a text that is no ARN has none. */
   static of({ text, starts }: ArnText): ArnShape | undefined {
     if (starts.length === 0) return undefined
     return new ArnShape(
-      [0, 1, 2, 3, 4, 5].map((at) => [{ type: 'literal', text: text.slice(starts[at], starts[at + 1]! - 1) }]),
+      [0, 1, 2, 3, 4, 5].map((at) => [
+        { type: 'literal', text: text.slice(starts[at], starts[at + 1]! - 1) },
+      ]),
     )
   }
 

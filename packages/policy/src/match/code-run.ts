@@ -45,8 +45,8 @@ export class CodeRun {
     const { dense, sparse } = this.#masks
     const any = dense.get(anyOne)!
     const last = this.length - 1
-    let before = new Uint32Array(any.length)
-    let state = new Uint32Array(any.length)
+    let before: Uint32Array = new Uint32Array(any.length)
+    let state: Uint32Array = new Uint32Array(any.length)
     for (let at = from; at < to; at++) {
       const code = codes[at]!
       const free = loose && code === anyOne
@@ -91,13 +91,13 @@ function masksOf(codes: readonly number[]): Masks {
     if (known) known.push(place)
     else places.set(code, [place])
   })
-  const any = new Uint32Array(words)
-  const set = (bits: Uint32Array, list: readonly number[]) => {
+  const any: Uint32Array = new Uint32Array(words)
+  const set = (bits: Uint32Array, list: readonly number[]): Uint32Array => {
     for (const place of list) bits[place >>> 5]! |= 1 << (place & 31)
     return bits
   }
   set(any, places.get(anyOne)!)
-  const dense = new Map([[anyOne, any]])
+  const dense = new Map<number, Uint32Array>([[anyOne, any]])
   // No more than 32 codes can stand at more places than there are words.
   for (const [code, list] of places) {
     if (code === anyOne || list.length <= words) continue

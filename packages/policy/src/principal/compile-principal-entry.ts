@@ -21,7 +21,17 @@ export interface PrincipalBinding {
   readonly canonicalUsers?: ReadonlyMap<string, string> | undefined
 }
 
-export type PrincipalEntryTest = (principal: Principal) => Grade
+/** When an entry names a principal of one type: always, or by the text of one field. */
+export interface EntryRule {
+  readonly grade: Grade
+  readonly field?: string | undefined
+  /** The whole field, or its start when there is an `end`; the two may overlap. */
+  readonly text?: string
+  readonly end?: string
+}
+
+/** What an entry says of each type of principal it can name. */
+export type PrincipalEntry = Readonly<Partial<Record<Principal['type'], EntryRule>>>
 const account = /^\d{12}$/
 const uniqueId = /^(?:AROA|AIDA)[A-Z0-9]{12,}$/
 const builtInProviders: ReadonlySet<string> = new Set([
@@ -36,15 +46,12 @@ export function compilePrincipalEntry(
   type: PrincipalType,
   text: string,
   binding: PrincipalBinding,
-): PrincipalEntryTest | undefined {
-  if (type === 'Service') {
-    if (!/^[a-z0-9.-]+$/.test(text)) return undefined
-    return (principal) => (principal.type === 'service' && principal.name === text ? 3 : 0)
-  }
+): PrincipalEntry | undefined {
+  if (type === 'Service') return /^[a-z0-9.-]+$/.test(text) ? { service: only('name', text, 3) } : undefined
   if (type === 'Federated') {
     if (!builtInProviders.has(text) && !parseArn(text)?.resource.includes('-provider/')) return undefined
-    return (principal) =>
-      (principal.type === 'web-identity' || principal.type === 'saml') && principal.provider === text ? 3 : 0
+    const rule = only('provider', text, 3)
+    return { 'web-identity': rule, saml: rule }
   }
   if (type === 'CanonicalUser') {
     const owner = binding.canonicalUsers?.get(text)
@@ -55,21 +62,25 @@ export function compilePrincipalEntry(
   return compileArn(text, binding.principalIds?.get(text))
 }
 
-function inAccount(owner: string): PrincipalEntryTest {
-  return (principal) => {
-    if (!('account' in principal) || principal.account !== owner) return 0
-    return principal.type === 'root' ? 3 : 1
+function only(field: string, text: string, grade: Grade): EntryRule {
+  return { field, text, grade }
+}
+
+function inAccount(owner: string): PrincipalEntry {
+  const delegated = only('account', owner, 1)
+  return {
+    root: only('account', owner, 3),
+    user: delegated,
+    'role-session': delegated,
+    'federated-user': delegated,
   }
 }
 
-function withId(id: string): PrincipalEntryTest {
-  return (principal) => {
-    if (principal.type === 'user') return principal.id === id ? 3 : 0
-    return principal.type === 'role-session' && principal.roleId === id ? 2 : 0
-  }
+function withId(id: string): PrincipalEntry {
+  return { user: only('id', id, 3), 'role-session': only('roleId', id, 2) }
 }
 
-function compileArn(text: string, boundId: string | undefined): PrincipalEntryTest | undefined {
+function compileArn(text: string, boundId: string | undefined): PrincipalEntry | undefined {
   const arn = parseArn(text)
   if (arn?.region !== '' || text.includes('*') || text.includes('?')) return undefined
   const slash = arn.resource.indexOf('/')
@@ -77,25 +88,18 @@ function compileArn(text: string, boundId: string | undefined): PrincipalEntryTe
   if (arn.service === 'iam' && kind === 'root' && account.test(arn.account)) return inAccount(arn.account)
   if (arn.service === 'iam' && kind === 'user') {
     if (boundId !== undefined) return withId(boundId)
-    return (principal) => {
-      if (principal.type === 'federated-user') return principal.userArn === text ? 2 : 0
-      return principal.type === 'user' && principal.arn === text ? 3 : 0
-    }
+    return { user: only('arn', text, 3), 'federated-user': only('userArn', text, 2) }
   }
   if (arn.service === 'iam' && kind === 'role') {
     if (boundId !== undefined) return withId(boundId)
     // No two roles of an account share a name, whatever their paths.
     const start = `arn:${arn.partition}:iam::${arn.account}:role/`
     const end = text.slice(text.lastIndexOf('/'))
-    return (principal) =>
-      principal.type === 'role-session' &&
-      principal.roleArn.startsWith(start) &&
-      principal.roleArn.endsWith(end)
-        ? 2
-        : 0
+    return { 'role-session': { field: 'roleArn', text: start, end, grade: 2 } }
   }
   if (arn.service === 'sts' && (kind === 'assumed-role' || kind === 'federated-user')) {
-    return (principal) => ('arn' in principal && principal.arn === text ? 3 : 0)
+    const rule = only('arn', text, 3)
+    return { root: rule, user: rule, 'role-session': rule, 'federated-user': rule }
   }
   return undefined
 }

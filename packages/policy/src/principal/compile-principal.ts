@@ -1,18 +1,51 @@
 import type { PrincipalElement } from '../document/policy.ts'
 import type { PolicyKind } from '../document/policy-kinds.ts'
+import type { Relation } from '../match/relation.ts'
 import {
   compilePrincipalEntry,
   type Grade,
   type PrincipalBinding,
-  type PrincipalEntryTest,
+  type PrincipalEntry,
 } from './compile-principal-entry.ts'
+import { gradePrincipal } from './grade-principal.ts'
+import type { KnownPrincipal } from './known-principal.ts'
 import type { Principal } from './principal.ts'
+import { relateEntry } from './relate-entry.ts'
 
 export interface PrincipalMatcher {
   /** `bounded`: the caller has a permissions boundary. */
   grade(principal: Principal, bounded: boolean): Grade
+  /** Which of the principals that a partly known one may be have at least this grade. */
+  relate(principal: KnownPrincipal, least: Grade, bounded: boolean): Relation
   /** The index of the entry that names the caller most closely, or -1. */
   named(principal: Principal): number
+}
+
+const always = { grade: 3 } as const
+const ofAccount: PrincipalEntry = {
+  root: always,
+  user: always,
+  'role-session': always,
+  'federated-user': always,
+}
+const everyone: PrincipalEntry = {
+  ...ofAccount,
+  'web-identity': always,
+  saml: always,
+  service: always,
+  anonymous: always,
+}
+
+/** The grades in which NotPrincipal of a Deny must list a caller: account, role and session; account and user. */
+const forms: Readonly<Record<Principal['type'], readonly Grade[]>> = {
+  root: [3],
+  user: [3, 1],
+  'role-session': [3, 2, 1],
+  'federated-user': [3, 2, 1],
+  'web-identity': [3],
+  saml: [3],
+  service: [3],
+  anonymous: [3],
 }
 
 /**
@@ -30,45 +63,87 @@ export function compilePrincipal(
   binding: PrincipalBinding,
 ): PrincipalMatcher {
   const deny = effect === 'Deny'
-  const everyone: PrincipalEntryTest =
-    deny || kind !== 'trust' ? () => 3 : (principal) => ('account' in principal ? 3 : 0)
-  const tests = element.entries.map(({ type, term }) =>
-    term.value === '*' && type === 'AWS' ? everyone : compilePrincipalEntry(type, term.value, binding),
+  const all = deny || kind !== 'trust' ? everyone : ofAccount
+  const entries = element.entries.map(({ type, term }) =>
+    term.value === '*' && type === 'AWS' ? all : compilePrincipalEntry(type, term.value, binding),
   )
-  const unreadable = tests.includes(undefined)
+  const readable = entries.filter((entry) => entry !== undefined)
+  const unreadable = readable.length < entries.length
   const named = (principal: Principal): number => {
     let best = -1
     let bestGrade: Grade = 0
-    tests.forEach((test, index) => {
-      const grade = test?.(principal) ?? 0
+    entries.forEach((entry, index) => {
+      const grade = entry ? gradePrincipal(entry, principal) : 0
       if (grade > bestGrade) [best, bestGrade] = [index, grade]
     })
     return best
   }
-  const only = tests.length === 1 ? tests[0] : undefined
-  if (only && !element.negated) return { named, grade: (principal) => only(principal) }
   const listed = (principal: Principal): Grade => {
     let grade: Grade = 0
-    for (const test of tests) {
-      const one = test?.(principal) ?? 0
+    for (const entry of readable) {
+      const one = gradePrincipal(entry, principal)
       if (one > grade) grade = one
     }
     return grade
   }
-  if (!element.negated)
-    return { named, grade: (principal) => listed(principal) || (unreadable && deny ? 3 : 0) }
-  if (!deny) {
-    const nothing = unreadable || tests.length === 0
-    return { named, grade: (principal) => (nothing || listed(principal) > 0 ? 0 : 3) }
+  if (!element.negated) {
+    const only = entries.length === 1 ? entries[0] : undefined
+    const grade: PrincipalMatcher['grade'] = only
+      ? (principal) => gradePrincipal(only, principal)
+      : (principal) => listed(principal) || (unreadable && deny ? 3 : 0)
+    return {
+      named,
+      grade,
+      relate(principal, least) {
+        const relation = relateAny(readable, principal, (one) => one >= least)
+        // Who is listed at all has the grade of the list, everyone else the third.
+        return unreadable && deny && relation !== 'all' ? (least > 1 ? 'some' : 'all') : relation
+      },
+    }
   }
-  return { named, grade: (principal, bounded) => (bounded || !spared(principal, tests) ? 3 : 0) }
+  const anyGrade = (grade: Grade) => grade > 0
+  if (!deny) {
+    const nothing = unreadable || entries.length === 0
+    return {
+      named,
+      grade: (principal) => (nothing || listed(principal) > 0 ? 0 : 3),
+      relate: (principal) => (nothing ? 'none' : opposite[relateAny(readable, principal, anyGrade)]),
+    }
+  }
+  return {
+    named,
+    grade: (principal, bounded) => (bounded || !spared(principal, readable) ? 3 : 0),
+    relate(principal, _, bounded) {
+      if (bounded) return 'all'
+      const lists = forms[principal.type].map((form) => relateAny(readable, principal, (one) => one === form))
+      if (lists.includes('none')) return 'all'
+      return lists.includes('some') ? 'some' : 'none'
+    },
+  }
+}
+
+const opposite = { all: 'none', some: 'some', none: 'all' } as const
+
+/** Which principals any of the entries names with a grade that counts. */
+function relateAny(
+  entries: readonly PrincipalEntry[],
+  principal: KnownPrincipal,
+  counts: (grade: Grade) => boolean,
+): Relation {
+  let best: Relation = 'none'
+  for (const entry of entries) {
+    const rule = entry[principal.type]
+    if (rule === undefined || !counts(rule.grade)) continue
+    const relation = relateEntry(rule, principal)
+    if (relation === 'all') return 'all'
+    if (relation === 'some') best = 'some'
+  }
+  return best
 }
 
 /** Whether every form the caller has is listed. */
-function spared(principal: Principal, tests: readonly (PrincipalEntryTest | undefined)[]): boolean {
-  const lists = (grade: Grade) => tests.some((test) => test?.(principal) === grade)
-  if (principal.type === 'user') return lists(3) && lists(1)
-  if (principal.type === 'role-session' || principal.type === 'federated-user')
-    return lists(3) && lists(2) && lists(1)
-  return lists(3)
+function spared(principal: Principal, entries: readonly PrincipalEntry[]): boolean {
+  return forms[principal.type].every((form) =>
+    entries.some((entry) => gradePrincipal(entry, principal) === form),
+  )
 }

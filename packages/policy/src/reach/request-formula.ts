@@ -1,39 +1,39 @@
 import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
 import { layersOf } from '../evaluate/layers-of.ts'
-import { needsNoPermission } from '../evaluate/needs-no-permission.ts'
-import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
+import type { KnownPrincipal } from '../principal/known-principal.ts'
 import type { Formula } from './formula.ts'
 import { simplify } from './simplify.ts'
-import { statementFormula } from './statement-formula.ts'
-import type { Unknowns } from './unknowns.ts'
+import type { Situation } from './situation.ts'
+import type { StatementFormulas } from './statement-formulas.ts'
 
 const { all, any, not } = simplify
 
-/** When a request is allowed: the rules of `findDeny` and `findAllow`, written as a formula. */
-export function requestFormula(subject: Subject, policies: Policies, unknowns: Unknowns): Formula {
-  const { principal, crossAccount, needsResourceAllow } = subject
-  if (needsNoPermission(subject)) return simplify.yes
-  const layers = layersOf(subject)
+/** When a request in a situation is allowed: the rules of `findDeny` and `findAllow`, written as a formula. */
+export function requestFormula(
+  situation: Situation,
+  principal: KnownPrincipal,
+  policies: Policies,
+  statements: StatementFormulas,
+): Formula {
+  const { principalType, crossAccount, needsResourceAllow, serviceLinked } = situation
+  if (situation.needsNoPermission) return simplify.yes
+  const layers = layersOf({ principal: { type: principalType }, serviceLinked })
   const bounded = layers.own && policies.boundary !== undefined
 
-  // A statement may be met on several ways; what is not known of it is asked once.
-  const seen = new Map<CompiledStatement, Formula>()
-  const formula = (layer: Layer, policy: CompiledPolicy, statement: CompiledStatement) => {
-    const known = seen.get(statement) ?? statementFormula(statement, subject, unknowns, layer, policy)
-    seen.set(statement, known)
-    return known
-  }
   const denies = (layer: Layer, list: readonly CompiledPolicy[]) =>
     any(
       list.flatMap((policy) =>
-        policy.denies
-          .filter((statement) => !statement.principal || statement.principal.grade(principal, bounded) > 0)
-          .map((statement) => formula(layer, policy, statement)),
+        policy.denies.map((statement) => {
+          const named = statement.principal
+            ? statements.naming(layer, policy, statement, principal, 1, bounded)
+            : simplify.yes
+          return named.is === 'false' ? named : all([named, statements.of(layer, policy, statement)])
+        }),
       ),
     )
   const allows = (layer: Layer, list: readonly CompiledPolicy[]) =>
-    any(list.flatMap((policy) => policy.allows.map((statement) => formula(layer, policy, statement))))
+    any(list.flatMap((policy) => policy.allows.map((statement) => statements.of(layer, policy, statement))))
 
   const { boundary, resource } = policies
   const scps = layers.scp ? (policies.scps ?? []) : []
@@ -49,22 +49,24 @@ export function requestFormula(subject: Subject, policies: Policies, unknowns: U
   ])
   if (denied.is === 'true') return simplify.no
 
-  const grant = (least: number) =>
-    any(
-      (resource?.allows ?? [])
-        .filter((statement) => (statement.principal?.grade(principal, false) ?? 0) >= least)
-        .map((statement) => formula('resource', resource!, statement)),
-    )
+  const grant = (least: 1 | 2 | 3) => {
+    const granted = (policy: CompiledPolicy, statement: CompiledStatement) => {
+      if (!statement.principal) return simplify.no
+      const named = statements.naming('resource', policy, statement, principal, least, false)
+      return named.is === 'false' ? named : all([named, statements.of('resource', policy, statement)])
+    }
+    return any((resource?.allows ?? []).map((statement) => granted(resource!, statement)))
+  }
   const mustGrant = crossAccount || needsResourceAllow
   const guarded = (formula: Formula) =>
     all([not(denied), ...scps.map((level) => allows('scp', level)), formula])
 
   if (!layers.own) {
-    if (principal.type !== 'root') return guarded(grant(1))
-    if (subject.action === 'sts:assumerole') return simplify.no
+    if (principalType !== 'root') return guarded(grant(1))
+    if (situation.rootAssumesRole) return simplify.no
     return guarded(mustGrant ? grant(1) : simplify.yes)
   }
-  const session = own.session ?? (principal.type === 'federated-user' ? [] : undefined)
+  const session = own.session ?? (principalType === 'federated-user' ? [] : undefined)
   const cut = all([
     boundary ? allows('boundary', [boundary]) : simplify.yes,
     session ? allows('session', session) : simplify.yes,

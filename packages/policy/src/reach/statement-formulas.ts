@@ -1,0 +1,68 @@
+import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
+import type { Layer } from '../evaluate/request.ts'
+import type { Grade } from '../principal/compile-principal-entry.ts'
+import type { KnownPrincipal } from '../principal/known-principal.ts'
+import type { Formula } from './formula.ts'
+import type { KnownRequest } from './known-request.ts'
+import type { Questions } from './questions.ts'
+import { simplify } from './simplify.ts'
+import { statementFormula } from './statement-formula.ts'
+
+/** What is not known of a statement, asked once however many ways lead to it. */
+export class StatementFormulas {
+  readonly #known: KnownRequest
+  readonly #questions: Questions
+  readonly #spoken = new Map<CompiledStatement, Formula>()
+  readonly #named = new Map<CompiledStatement, Map<Grade, Formula>>()
+
+  constructor(known: KnownRequest, questions: Questions) {
+    this.#known = known
+    this.#questions = questions
+  }
+
+  /** When it speaks about the request, leaving aside whom it names. */
+  of(layer: Layer, policy: CompiledPolicy, statement: CompiledStatement): Formula {
+    const known =
+      this.#spoken.get(statement) ?? statementFormula(statement, this.#known, this.#questions, layer, policy)
+    this.#spoken.set(statement, known)
+    return known
+  }
+
+  /** When it names the caller at least that closely; the caller has made sure that it names anyone. */
+  naming(
+    layer: Layer,
+    policy: CompiledPolicy,
+    statement: CompiledStatement,
+    principal: KnownPrincipal,
+    least: Grade,
+    bounded: boolean,
+  ): Formula {
+    const matcher = statement.principal!
+    if (principal.whole) return simplify.known(matcher.grade(principal.whole, bounded) >= least)
+    const relation = matcher.relate(principal, least, bounded)
+    if (relation !== 'some') return simplify.known(relation === 'all')
+    const grades = this.#named.get(statement) ?? new Map<Grade, Formula>()
+    this.#named.set(statement, grades)
+    const before = grades.get(least)
+    if (before) return before
+    const element = statement.source.principal!
+    const requirement = {
+      layer,
+      policy: policy.label,
+      statement: statement.index,
+      sid: statement.sid,
+      part: 'principal',
+      operator: undefined,
+      key: element.negated ? 'NotPrincipal' : 'Principal',
+      wanted: element.entries.map(({ term }) => term.value),
+      grade: least,
+    } as const
+    // Where a boundary matters it settles the answer, so what is asked here does not depend on it.
+    const asked = this.#questions.ask(
+      requirement,
+      (subject) => matcher.grade(subject.principal, false) >= least,
+    )
+    grades.set(least, asked)
+    return asked
+  }
+}
