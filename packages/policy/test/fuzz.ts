@@ -3,24 +3,32 @@ import { decide, explain } from '../src/index.ts'
 import { arbitraryCase } from './generate/arbitrary-case.ts'
 import { changeHolds } from './generate/change-holds.ts'
 import { compileCase } from './generate/compile-case.ts'
+import { faceReach } from './generate/face-reach.ts'
+import { type Hiding, hideParts } from './generate/hide-parts.ts'
 import { specification } from './specification/specification.ts'
 
 /*
  * `npm run fuzz -w packages/policy [pairs] [seed]`: asks engine and specification about random policies and
  * requests, a million pairs unless told otherwise. Each set of policies meets the requests of its neighbours too.
+ * For one pair in ten parts of the request are hidden from `reach`, which then faces `decide` on some of the
+ * requests it may be.
  */
 const pairs = Number(process.argv[2] ?? 1_000_000)
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31)
 const batch = 200
 const neighbours = 20
 
+const hiding = fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.nat()) as fc.Arbitrary<Hiding>
+
 let asked = 0
 let changes = 0
+const reached = { always: 0, never: 0, depends: 0, completed: 0 }
 const outcomes: Record<string, number> = { allowed: 0, 'explicit-deny': 0, 'implicit-deny': 0 }
 const started = Date.now()
 for (let round = 0; asked < pairs; round++) {
   const cases = fc.sample(arbitraryCase, { seed: seed + round, numRuns: batch })
   const compiled = cases.map(compileCase)
+  const hidings = fc.sample(hiding, { seed: seed + round, numRuns: batch })
   for (const [index, { policies }] of cases.entries()) {
     for (let step = 0; step < neighbours; step++) {
       const other = (index + step) % batch
@@ -33,6 +41,14 @@ for (let round = 0; asked < pairs; round++) {
         fail('the engine says', decision.outcome, expected, request, policies)
       outcomes[expected]!++
       asked++
+      if (step % 10 === 5) {
+        const others = [compiled[(other + 1) % batch]!.request, compiled[(other + 2) % batch]!.request]
+        const partial = hideParts(asEngine, hidings[(index + step) % batch]!)
+        const { outcome, completed, wrong } = faceReach(partial, asEngine, others, own)
+        if (wrong !== undefined) fail('reach', wrong, 'to agree', { request, partial }, policies)
+        reached[outcome]++
+        reached.completed += completed
+      }
       if (step > 0) continue
       const { change, decision: again } = explain(asEngine, own)
       if (again.outcome !== expected) fail('explain says', again.outcome, expected, request, policies)
@@ -46,7 +62,7 @@ for (let round = 0; asked < pairs; round++) {
     process.stderr.write(`${asked} pairs, ${Math.round((Date.now() - started) / 1000)} s\n`)
 }
 console.log(
-  `${asked} pairs agree (seed ${seed}): ${JSON.stringify(outcomes)}; ${changes} changes carried out`,
+  `${asked} pairs agree (seed ${seed}): ${JSON.stringify(outcomes)}; ${changes} changes carried out; reach: ${JSON.stringify(reached)}`,
 )
 
 function fail(what: string, got: string, expected: string, request: unknown, policies: unknown): never {
