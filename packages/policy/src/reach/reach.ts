@@ -32,10 +32,14 @@ export interface Reach {
  * action, resource and context may each be known, partly known or unknown.
  *
  * `always` and `never` are right always. `depends` may in truth be one of them, because statements are taken one
- * by one as they are written: patterns are not added up (`s3:Get*` and `s3:Put*` name neither all nor none of
- * `s3:*`, and that an Allow of the one can meet no Allow of the other is not found out), and conditions that
- * contradict each other are not found out. Each pattern by itself is held exactly against what is asked, but that
- * one with `?` beside `*` may be thought not to name all of it.
+ * by one as they are written:
+ *
+ *     one pattern against what is asked   exact; one with `?` beside `*` may be thought not to name all of it
+ *     one Allow against one Deny          found out where the Deny has no open condition and each pattern of
+ *                                         the Allow lies in one of the Deny
+ *     patterns added up                   not found out: `s3:Get*` and what is left of `s3:*`
+ *     two Allows that must both apply     not found out: identity policy and boundary with nothing in common
+ *     conditions against each other       not found out
  *
  * The keys that a principal brings (`aws:PrincipalArn` and others) are unknown like any other as long as the
  * context does not hold them.

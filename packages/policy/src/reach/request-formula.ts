@@ -2,6 +2,7 @@ import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-poli
 import { layersOf } from '../evaluate/layers-of.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
 import type { KnownPrincipal } from '../principal/known-principal.ts'
+import type { Placed } from './deny-covers.ts'
 import type { Formula } from './formula.ts'
 import { simplify } from './simplify.ts'
 import type { Situation } from './situation.ts'
@@ -21,6 +22,7 @@ export function requestFormula(
   const layers = layersOf({ principal: { type: principalType }, serviceLinked })
   const bounded = layers.own && policies.boundary !== undefined
 
+  const sure: Placed[] = []
   const denies = (layer: Layer, list: readonly CompiledPolicy[]) =>
     any(
       list.flatMap((policy) =>
@@ -28,12 +30,21 @@ export function requestFormula(
           const named = statement.principal
             ? statements.naming(layer, policy, statement, principal, 1, bounded)
             : simplify.yes
-          return named.is === 'false' ? named : all([named, statements.of(layer, policy, statement)])
+          if (named.is === 'false') return named
+          const spoken = statements.of(layer, policy, statement)
+          if (named.is === 'true' && spoken.is !== 'false') sure.push([statement, policy])
+          return all([named, spoken])
         }),
       ),
     )
+  // What a Deny takes back whole grants nothing, whatever else is unknown of both.
+  const allow = (layer: Layer, policy: CompiledPolicy, statement: CompiledStatement) => {
+    const spoken = statements.of(layer, policy, statement)
+    const outdone = sure.some((deny) => statements.outdo(deny, [statement, policy]))
+    return outdone ? simplify.no : spoken
+  }
   const allows = (layer: Layer, list: readonly CompiledPolicy[]) =>
-    any(list.flatMap((policy) => policy.allows.map((statement) => statements.of(layer, policy, statement))))
+    any(list.flatMap((policy) => policy.allows.map((statement) => allow(layer, policy, statement))))
 
   const { boundary, resource } = policies
   const scps = layers.scp ? (policies.scps ?? []) : []
@@ -53,7 +64,7 @@ export function requestFormula(
     const granted = (policy: CompiledPolicy, statement: CompiledStatement) => {
       if (!statement.principal) return simplify.no
       const named = statements.naming('resource', policy, statement, principal, least, false)
-      return named.is === 'false' ? named : all([named, statements.of('resource', policy, statement)])
+      return named.is === 'false' ? named : all([named, allow('resource', policy, statement)])
     }
     return any((resource?.allows ?? []).map((statement) => granted(resource!, statement)))
   }

@@ -2,17 +2,23 @@ import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-poli
 import type { Layer } from '../evaluate/request.ts'
 import type { Grade } from '../principal/compile-principal-entry.ts'
 import type { KnownPrincipal } from '../principal/known-principal.ts'
+import { denyCovers, type Placed } from './deny-covers.ts'
 import type { Formula } from './formula.ts'
 import type { KnownRequest } from './known-request.ts'
 import type { Questions } from './questions.ts'
 import { simplify } from './simplify.ts'
 import { statementFormula } from './statement-formula.ts'
 
+/** Pairs of patterns held against each other before no more Denies are looked into, which errs to `depends`. */
+const mostCompared = 1_000_000
+
 /** What is not known of a statement, asked once however many ways lead to it. */
 export class StatementFormulas {
   readonly #known: KnownRequest
   readonly #questions: Questions
   readonly #spoken = new Map<CompiledStatement, Formula>()
+  readonly #outdone = new Map<CompiledStatement, Map<CompiledStatement, boolean>>()
+  #compared = 0
   readonly #named = new Map<CompiledStatement, Map<Grade, Formula>>()
 
   constructor(known: KnownRequest, questions: Questions) {
@@ -26,6 +32,21 @@ export class StatementFormulas {
       this.#spoken.get(statement) ?? statementFormula(statement, this.#known, this.#questions, layer, policy)
     this.#spoken.set(statement, known)
     return known
+  }
+
+  /** Whether a Deny that names the caller surely speaks whenever an Allow does: then that one grants nothing. */
+  outdo(denied: Placed, allowed: Placed): boolean {
+    const [deny] = denied
+    const [allow] = allowed
+    const known = this.#outdone.get(allow) ?? new Map<CompiledStatement, boolean>()
+    this.#outdone.set(allow, known)
+    let outdone = known.get(deny)
+    if (outdone === undefined) {
+      this.#compared += sizeOf(allow) * sizeOf(deny)
+      outdone = this.#compared <= mostCompared && denyCovers(denied, allowed, this.#known)
+      known.set(deny, outdone)
+    }
+    return outdone
   }
 
   /** When it names the caller at least that closely; the caller has made sure that it names anyone. */
@@ -65,4 +86,8 @@ export class StatementFormulas {
     grades.set(least, asked)
     return asked
   }
+}
+
+function sizeOf({ source }: CompiledStatement): number {
+  return source.action.patterns.length + (source.resource?.patterns.length ?? 0)
 }
