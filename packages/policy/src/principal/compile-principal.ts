@@ -17,10 +17,13 @@ export interface PrincipalMatcher {
   grade(principal: Principal, bounded: boolean): Grade
   /** Which of the principals that a partly known one may be have at least this grade. */
   relate(principal: KnownPrincipal, least: Grade, bounded: boolean): Relation
+  /** The least grade, from `least` on, that such a principal can have. */
+  possible(principal: KnownPrincipal, least: Grade): Grade
   /** The index of the entry that names the caller most closely, or -1. */
   named(principal: Principal): number
 }
 
+const grades = [1, 2, 3] as const
 const always = { grade: 3 } as const
 const ofAccount: PrincipalEntry = {
   root: always,
@@ -99,6 +102,11 @@ export function compilePrincipal(
         // Who is listed at all has the grade of the list, everyone else the third.
         return unreadable && deny && relation !== 'all' ? (least > 1 ? 'some' : 'all') : relation
       },
+      possible(principal, least) {
+        const rules = readable.map((entry) => entry[principal.type])
+        const given = rules.filter((rule) => rule !== undefined && relateEntry(rule, principal) !== 'none')
+        return grades.find((one) => one >= least && given.some((rule) => rule?.grade === one)) ?? 3
+      },
     }
   }
   const anyGrade = (grade: Grade) => grade > 0
@@ -108,6 +116,7 @@ export function compilePrincipal(
       named,
       grade: (principal) => (nothing || listed(principal) > 0 ? 0 : 3),
       relate: (principal) => (nothing ? 'none' : opposite[relateAny(readable, principal, anyGrade)]),
+      possible: () => 3,
     }
   }
   return {
@@ -119,6 +128,7 @@ export function compilePrincipal(
       if (lists.includes('none')) return 'all'
       return lists.includes('some') ? 'some' : 'none'
     },
+    possible: () => 3,
   }
 }
 

@@ -64,7 +64,9 @@ export class StatementFormulas {
     if (relation !== 'some') return simplify.known(relation === 'all')
     const grades = this.#named.get(statement) ?? new Map<Grade, Formula>()
     this.#named.set(statement, grades)
-    const before = grades.get(least)
+    // Two questions that every such caller answers alike are one.
+    const grade = matcher.possible(principal, least)
+    const before = grades.get(grade)
     if (before) return before
     const element = statement.source.principal!
     const requirement = {
@@ -76,14 +78,14 @@ export class StatementFormulas {
       operator: undefined,
       key: element.negated ? 'NotPrincipal' : 'Principal',
       wanted: element.entries.map(({ term }) => term.value),
-      grade: least,
+      grade,
     } as const
     // Where a boundary matters it settles the answer, so what is asked here does not depend on it.
     const asked = this.#questions.ask(
       requirement,
-      (subject) => matcher.grade(subject.principal, false) >= least,
+      (subject) => matcher.grade(subject.principal, false) >= grade,
     )
-    grades.set(least, asked)
+    grades.set(grade, asked)
     return asked
   }
 }

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs'
 import {
-  type CompiledPolicy,
-  compilePolicy,
   type Layer,
   type Policies,
-  type PolicyKind,
   type Principal,
-  parsePolicy,
   principalContext,
   type Request,
   requestContext,
@@ -18,6 +14,7 @@ import type {
   SpecRequest,
   SpecStatement,
 } from '../specification/input.ts'
+import { type CasePolicies, compilePolicies } from './compile-policies.ts'
 
 /** A file of cases. Its README says what each field means to who writes one. */
 export interface RuleFile extends Situation {
@@ -40,18 +37,6 @@ interface CaseRequest {
   readonly account: string
   readonly context: Record<string, string | number | boolean | string[]>
   readonly tags: Record<string, string>
-}
-
-interface CasePolicies {
-  readonly identity?: readonly object[]
-  readonly boundary?: object
-  readonly session?: readonly object[]
-  readonly resource?: object
-  readonly trust?: object
-  readonly scps?: readonly (readonly object[])[]
-  readonly rcps?: readonly (readonly object[])[]
-  readonly principalIds?: Record<string, string>
-  readonly canonicalUsers?: Record<string, string>
 }
 
 type Case = Situation & {
@@ -132,18 +117,7 @@ function expand(
 ): ExpandedCase {
   const who = principals[principal]!
   const entries = [...principalContext(who, Object.entries(tags)), ...Object.entries(context)]
-  const compile = (kind: PolicyKind) => (document: object) => compileDocument(document, kind, given)
-  const target = given.trust
-    ? compile('trust')(given.trust)
-    : given.resource && compile('resource')(given.resource)
-  const policies: Policies = {
-    identity: (given.identity ?? []).map(compile('identity')),
-    boundary: given.boundary && compile('boundary')(given.boundary),
-    session: given.session?.map(compile('session')),
-    resource: target,
-    scps: given.scps?.map((level) => level.map(compile('scp'))),
-    rcps: given.rcps?.map((level) => level.map(compile('rcp'))),
-  }
+  const policies = compilePolicies(given)
   const request = {
     principal: who,
     action,
@@ -152,15 +126,6 @@ function expand(
   }
   const plain = given.principalIds || given.canonicalUsers ? undefined : plainOf(request, entries, given)
   return { name, request, policies, plain, expected, layer, sid }
-}
-
-function compileDocument(document: object, kind: PolicyKind, given: CasePolicies): CompiledPolicy {
-  const parsed = parsePolicy(JSON.stringify(document), kind)
-  if (!parsed.ok) throw new Error(parsed.findings.map((finding) => finding.message).join('; '))
-  return compilePolicy(parsed.policy, kind, {
-    principalIds: given.principalIds && new Map(Object.entries(given.principalIds)),
-    canonicalUsers: given.canonicalUsers && new Map(Object.entries(given.canonicalUsers)),
-  })
 }
 
 function plainOf(request: Request, entries: readonly (readonly [string, unknown])[], given: CasePolicies) {
