@@ -325,6 +325,19 @@ describe('any value as a request', () => {
     )
   })
 
+  test('4,000 statements of which none is settled', () => {
+    const one = (at: number) => ({ Effect: at % 2 ? 'Allow' : 'Deny', Action: `s3:*${at}*`, Resource: '*' })
+    const parsed = parsePolicy(
+      JSON.stringify({ Version: '2012-10-17', Statement: Array.from({ length: 4000 }, (_, at) => one(at)) }),
+      'identity',
+    )
+    if (!parsed.ok) throw new Error('the policy is no policy')
+    const policies = { identity: [compilePolicy(parsed.policy, 'hostile')] }
+    const { outcome, requirements } = reach({ context: requestContext([]) }, policies)
+    expect(outcome).toBe('depends')
+    expect(requirements.length).toBeGreaterThan(3500)
+  })
+
   test('policies and patterns made to take long', () => {
     const many = JSON.stringify({
       Version: '2012-10-17',

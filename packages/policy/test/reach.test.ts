@@ -68,12 +68,12 @@ describe('reach of a request of which parts are not known', () => {
         outcomes[faced.outcome]++
         completed += faced.completed
       }),
-      { seed, numRuns: 5000 },
+      { seed, numRuns: 3000 },
     )
-    expect(outcomes.always).toBeGreaterThan(50)
-    expect(outcomes.never).toBeGreaterThan(1000)
-    expect(outcomes.depends).toBeGreaterThan(1000)
-    expect(completed).toBeGreaterThan(15_000)
+    expect(outcomes.always).toBeGreaterThan(30)
+    expect(outcomes.never).toBeGreaterThan(700)
+    expect(outcomes.depends).toBeGreaterThan(700)
+    expect(completed).toBeGreaterThan(9000)
   })
 })
 

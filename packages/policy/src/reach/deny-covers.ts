@@ -12,13 +12,10 @@ import { relateResource } from './relate-resource.ts'
 export type Placed = readonly [statement: CompiledStatement, policy: CompiledPolicy]
 
 /**
- * Whether a Deny speaks about every request that an Allow speaks about, leaving aside whom they name: its
- * conditions are known to hold, and it names all that each pattern of the Allow does. Errs to `false`.
+ * Whether a Deny names all that each pattern of an Allow names of a request, leaving aside conditions and whom
+ * they name. Errs to `false`.
  */
 export function denyCovers([deny, denying]: Placed, [allow, allowing]: Placed, known: KnownRequest): boolean {
-  for (const condition of deny.conditions) {
-    if (condition.keys.some((key) => known.isUnknown(key)) || !condition.holds(known.context)) return false
-  }
   return (
     coversActions(deny, allow, known) && coversResources(deny, denying.source, allow, allowing.source, known)
   )

@@ -60,7 +60,7 @@ export interface Reach {
 export function reach(request: PartialRequest, policies: Policies): Reach {
   const known = readPartialRequest(request)
   const questions = new Questions()
-  const statements = new StatementFormulas(known, questions)
+  const statements = new StatementFormulas(known, policies, questions)
   const when = joinSituations(
     known.principals.flatMap((principal) =>
       possibleSituations(principal, known).map((situation) => ({

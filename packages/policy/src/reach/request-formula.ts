@@ -2,7 +2,6 @@ import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-poli
 import { layersOf } from '../evaluate/layers-of.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
 import type { KnownPrincipal } from '../principal/known-principal.ts'
-import type { Placed } from './deny-covers.ts'
 import type { Formula } from './formula.ts'
 import { simplify } from './simplify.ts'
 import type { Situation } from './situation.ts'
@@ -22,7 +21,7 @@ export function requestFormula(
   const layers = layersOf({ principal: { type: principalType }, serviceLinked })
   const bounded = layers.own && policies.boundary !== undefined
 
-  const sure: Placed[] = []
+  const sure = new Set<CompiledStatement>()
   const denies = (layer: Layer, list: readonly CompiledPolicy[]) =>
     any(
       list.flatMap((policy) =>
@@ -32,7 +31,7 @@ export function requestFormula(
             : simplify.yes
           if (named.is === 'false') return named
           const spoken = statements.of(layer, policy, statement)
-          if (named.is === 'true' && spoken.is !== 'false') sure.push([statement, policy])
+          if (named.is === 'true' && spoken.is !== 'false') sure.add(statement)
           return all([named, spoken])
         }),
       ),
@@ -40,8 +39,8 @@ export function requestFormula(
   // What a Deny takes back whole grants nothing, whatever else is unknown of both.
   const allow = (layer: Layer, policy: CompiledPolicy, statement: CompiledStatement) => {
     const spoken = statements.of(layer, policy, statement)
-    const outdone = sure.some((deny) => statements.outdo(deny, [statement, policy]))
-    return outdone ? simplify.no : spoken
+    if (spoken.is === 'false' || sure.size === 0) return spoken
+    return statements.deniesOf([statement, policy]).some((deny) => sure.has(deny)) ? simplify.no : spoken
   }
   const allows = (layer: Layer, list: readonly CompiledPolicy[]) =>
     any(list.flatMap((policy) => policy.allows.map((statement) => allow(layer, policy, statement))))

@@ -19,19 +19,22 @@ export const simplify = {
 
 function join(formulas: readonly Formula[], is: 'all' | 'any', neutral: Formula, final: Formula): Formula {
   const parts: Formula[] = []
+  const said = new Set<unknown>()
   for (const formula of formulas) {
     if (formula.is === final.is) return final
     if (formula.is === neutral.is) continue
     for (const part of formula.is === is ? formula.of : [formula]) {
-      if (!parts.some((other) => same(other, part))) parts.push(part)
+      const name = nameOf(part)
+      if (!said.has(name)) parts.push(part)
+      said.add(name)
     }
   }
   if (parts.length === 0) return neutral
   return parts.length === 1 ? parts[0]! : { is, of: parts }
 }
 
-function same(left: Formula, right: Formula): boolean {
-  if (left === right) return true
-  if (left.is === 'requirement' && right.is === 'requirement') return left.id === right.id
-  return left.is === 'not' && right.is === 'not' && same(left.of, right.of)
+/** The same for formulas that are known to be the same. */
+function nameOf(formula: Formula): unknown {
+  if (formula.is === 'requirement') return formula.id
+  return formula.is === 'not' && formula.of.is === 'requirement' ? `not ${formula.of.id}` : formula
 }

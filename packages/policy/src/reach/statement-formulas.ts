@@ -1,5 +1,6 @@
 import type { CompiledPolicy, CompiledStatement } from '../compile/compiled-policy.ts'
-import type { Layer } from '../evaluate/request.ts'
+import type { CompiledCondition } from '../condition/compile-condition.ts'
+import type { Layer, Policies } from '../evaluate/request.ts'
 import type { Grade } from '../principal/compile-principal-entry.ts'
 import type { KnownPrincipal } from '../principal/known-principal.ts'
 import { denyCovers, type Placed } from './deny-covers.ts'
@@ -10,20 +11,28 @@ import { simplify } from './simplify.ts'
 import { statementFormula } from './statement-formula.ts'
 
 /** Pairs of patterns held against each other before no more Denies are looked into, which errs to `depends`. */
-const mostCompared = 1_000_000
+const mostCompared = 200_000
 
 /** What is not known of a statement, asked once however many ways lead to it. */
 export class StatementFormulas {
   readonly #known: KnownRequest
   readonly #questions: Questions
   readonly #spoken = new Map<CompiledStatement, Formula>()
-  readonly #outdone = new Map<CompiledStatement, Map<CompiledStatement, boolean>>()
+  readonly #denies: readonly Placed[]
+  readonly #deniesOf = new Map<CompiledStatement, readonly CompiledStatement[]>()
   #compared = 0
   readonly #named = new Map<CompiledStatement, Map<Grade, Formula>>()
 
-  constructor(known: KnownRequest, questions: Questions) {
+  constructor(known: KnownRequest, policies: Policies, questions: Questions) {
     this.#known = known
     this.#questions = questions
+    const { identity, boundary, session = [], resource, scps = [], rcps = [] } = policies
+    const all = [...identity, boundary, ...session, resource, ...scps.flat(), ...rcps.flat()]
+    this.#denies = all.flatMap((policy) =>
+      (policy?.denies ?? [])
+        .filter(({ conditions }) => conditions.every((one) => isKnownToHold(one, known)))
+        .map((statement): Placed => [statement, policy!]),
+    )
   }
 
   /** When it speaks about the request, leaving aside whom it names. */
@@ -34,19 +43,19 @@ export class StatementFormulas {
     return known
   }
 
-  /** Whether a Deny that names the caller surely speaks whenever an Allow does: then that one grants nothing. */
-  outdo(denied: Placed, allowed: Placed): boolean {
-    const [deny] = denied
+  /** The Denies without an open condition that speak whenever an Allow does, should they name the caller. */
+  deniesOf(allowed: Placed): readonly CompiledStatement[] {
     const [allow] = allowed
-    const known = this.#outdone.get(allow) ?? new Map<CompiledStatement, boolean>()
-    this.#outdone.set(allow, known)
-    let outdone = known.get(deny)
-    if (outdone === undefined) {
-      this.#compared += sizeOf(allow) * sizeOf(deny)
-      outdone = this.#compared <= mostCompared && denyCovers(denied, allowed, this.#known)
-      known.set(deny, outdone)
+    const before = this.#deniesOf.get(allow)
+    if (before) return before
+    const found: CompiledStatement[] = []
+    for (const denied of this.#denies) {
+      this.#compared += sizeOf(allow) * sizeOf(denied[0])
+      if (this.#compared > mostCompared) break
+      if (denyCovers(denied, allowed, this.#known)) found.push(denied[0])
     }
-    return outdone
+    this.#deniesOf.set(allow, found)
+    return found
   }
 
   /** When it names the caller at least that closely; the caller has made sure that it names anyone. */
@@ -92,4 +101,8 @@ export class StatementFormulas {
 
 function sizeOf({ source }: CompiledStatement): number {
   return source.action.patterns.length + (source.resource?.patterns.length ?? 0)
+}
+
+function isKnownToHold(condition: CompiledCondition, known: KnownRequest): boolean {
+  return !condition.keys.some((key) => known.isUnknown(key)) && condition.holds(known.context)
 }
