@@ -36,3 +36,11 @@ test('a run that stands in the text is found at the place it was cut from', () =
     { seed: 20_261_120, numRuns: 2000 },
   )
 })
+
+test('a run of very many different characters takes room in proportion to its length', () => {
+  const codes = Array.from({ length: 60_000 }, (_, at) => (at % 100 === 0 ? Segment.anyOne : at))
+  const text = `${'x'.repeat(1000)}${codes.map((code) => String.fromCharCode(code < 0 ? 0x21 : code)).join('')}`
+  const before = process.memoryUsage().arrayBuffers
+  expect(new Segment(codes).find(text, 0, text.length)).toBe(1000)
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000)
+})
