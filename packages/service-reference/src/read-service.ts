@@ -1,5 +1,6 @@
 import type { KeyValues } from '@rolecall/policy'
 import { keyNames } from './key-names.ts'
+import { missingKeys } from './missing-keys.data.ts'
 import { readData } from './read-data.ts'
 import { readResourceTypes } from './read-resource-types.ts'
 import type { AccessLevel, ActionDetails, ServiceDetails } from './service-details.ts'
@@ -41,6 +42,7 @@ export function readService(
       const keys = keyNames([
         ...action.conditionKeys,
         ...action.resourceTypes.flatMap((one) => one.conditionKeys),
+        ...(missingKeys.get(`${prefix}:${folded}`) ?? []),
       ])
       const keysOfTypes = resources.flatMap(({ type }) => [...(type?.conditionKeys ?? [])])
       return [
