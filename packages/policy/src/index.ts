@@ -44,5 +44,14 @@ export { type Reach, reach } from './reach/reach.ts'
 export type { Situation } from './reach/situation.ts'
 export { type PolicyQuota, policyQuotas } from './refuse/policy-quotas.ts'
 export { type PolicyRefusal, refusePolicy } from './refuse/refuse-policy.ts'
-export type { ServiceData, ServiceEntry } from './validate/service-data.ts'
+export { actionPattern } from './validate/action-pattern.ts'
+export { findKey } from './validate/find-key.ts'
+export type { KeyType } from './validate/global-keys.data.ts'
+export type {
+  ActionEntry,
+  ArnFormat,
+  KeyValues,
+  ServiceData,
+  ServiceEntry,
+} from './validate/service-data.ts'
 export { validatePolicy } from './validate/validate-policy.ts'

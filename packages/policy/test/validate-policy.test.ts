@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type PolicyKind, type ServiceData, validatePolicy } from '../src/index.ts'
+import { type PolicyKind, validatePolicy } from '../src/index.ts'
+import { knownServices } from './known-services.data.ts'
 
 interface FindingCase {
   readonly code: string
   readonly severity: string
   readonly kind: PolicyKind
+  /** What a resource policy is attached to. */
+  readonly resourceType?: string
   /** A policy that has the finding: an object, or text as it stands. */
   readonly bad: object | string
   /** What the finding points at, as it stands in the JSON of `bad`. */
@@ -17,26 +20,19 @@ interface FindingCase {
 const cases = JSON.parse(readFileSync(new URL('./findings.json', import.meta.url), 'utf8')) as FindingCase[]
 const write = (policy: object | string) =>
   typeof policy === 'string' ? policy : JSON.stringify(policy, undefined, 2)
-const data: ServiceData = {
-  service: (prefix) =>
-    prefix === 's3' || prefix === 'sts' || prefix === 'iam' || prefix === 'ec2'
-      ? {
-          actions: new Set(['getobject', 'passrole', 'createservicelinkedrole', 'assumerole']),
-          conditionKeys: new Set(['s3:prefix']),
-        }
-      : undefined,
-}
-
 describe('findings', () => {
-  test.each(cases)('$code', ({ code, severity, kind, bad, at, good }) => {
+  test.each(cases)('$code', ({ code, severity, kind, resourceType, bad, at, good }) => {
+    const codes = (policy: object) =>
+      validatePolicy(write(policy), kind, knownServices, resourceType).map((finding) => finding.code)
     const text = write(bad)
-    const found = validatePolicy(text, kind, data).find((finding) => finding.code === code)
+    const found = validatePolicy(text, kind, knownServices, resourceType).find(
+      (finding) => finding.code === code,
+    )
     expect(found, `${code} in ${text}`).toMatchObject({ code, severity })
     if (at !== undefined) expect(text.slice(found!.start, found!.end)).toBe(at)
     const before = text.slice(0, found!.start).split('\n')
     expect([found!.line, found!.column]).toEqual([before.length, before.at(-1)!.length + 1])
-    if (good)
-      expect(validatePolicy(write(good), kind, data).map((finding) => finding.code)).not.toContain(code)
+    if (good) expect(codes(good)).not.toContain(code)
   })
 
   test('README lists every code that can be found, and no other', () => {

@@ -22,25 +22,23 @@ export const actionChecks: readonly Check[] = [
   {
     code: 'INVALID_ACTION',
     severity: 'error',
-    find(policy, say, data) {
+    find(policy, say, { services }) {
       for (const { term, service, name } of actionsOf(policy)) {
         if (term.value === '*') continue
         if (name === undefined || name === '' || name.includes(':'))
           say(`"${term.value}" is no action; write service:Action`, term)
-        else if (data && !/[*?]/.test(name)) {
-          const entry = data.service(service)
-          if (entry && !entry.actions.has(name)) say(`${service} has no action "${name}"`, term)
-        }
+        else if (services?.actions(`${service}:${name}`)?.length === 0)
+          say(`${service} has no action "${name}"`, term)
       }
     },
   },
   {
     code: 'INVALID_SERVICE_IN_ACTION',
     severity: 'error',
-    find(policy, say, data) {
+    find(policy, say, { services }) {
       for (const { term, service, name } of actionsOf(policy)) {
         if (name === undefined || /[*?]/.test(service)) continue
-        if (!/^[a-z0-9.-]+$/.test(service) || (data && !data.service(service)))
+        if (!/^[a-z0-9.-]+$/.test(service) || (services && !services.service(service)))
           say(`there is no service "${service}"`, term)
       }
     },

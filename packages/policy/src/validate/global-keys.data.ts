@@ -11,7 +11,11 @@ const one = (type: KeyType, names: readonly string[]): GlobalKey[] =>
 const many = (type: KeyType, names: readonly string[]): GlobalKey[] =>
   names.map((name) => ({ name, type, multivalued: true }))
 
-/** Source: "AWS global condition context keys", IAM User Guide. A name that ends with a slash takes a tag key. */
+/**
+ * Keys of the caller, its session, its network or the request as such, which any request can have, those of
+ * sessions that a service made among them. Source: "AWS global condition context keys", IAM User Guide; SourceOwner
+ * is from SNS, which still writes it into its policies. A name that ends with a slash takes a tag key.
+ */
 export const globalKeys: readonly GlobalKey[] = [
   ...one('arn', [
     'aws:PrincipalArn',
@@ -20,6 +24,7 @@ export const globalKeys: readonly GlobalKey[] = [
     'aws:VpceAccountArn',
     'ec2:SourceInstanceArn',
     'lambda:SourceFunctionArn',
+    'ssm:SourceInstanceArn',
   ]),
   ...one('boolean', [
     'aws:MultiFactorAuthPresent',
@@ -31,7 +36,7 @@ export const globalKeys: readonly GlobalKey[] = [
     'aws:IsMcpServiceAction',
   ]),
   ...one('date', ['aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime']),
-  ...one('numeric', ['aws:MultiFactorAuthAge', 'aws:SessionDuration']),
+  ...one('numeric', ['aws:MultiFactorAuthAge', 'aws:SessionDuration', 'ec2:RoleDelivery']),
   ...one('ip', ['aws:SourceIp', 'aws:VpcSourceIp', 'aws:Ec2InstanceSourcePrivateIPv4']),
   ...one('string', [
     'aws:AssumedRoot',
@@ -54,6 +59,7 @@ export const globalKeys: readonly GlobalKey[] = [
     'aws:SourceAccount',
     'aws:SourceIdentity',
     'aws:SourceOrgID',
+    'aws:SourceOwner',
     'aws:SourceVpc',
     'aws:SourceVpce',
     'aws:UserAgent',
@@ -62,6 +68,9 @@ export const globalKeys: readonly GlobalKey[] = [
     'aws:referer',
     'aws:userid',
     'aws:username',
+    'glue:CredentialIssuingService',
+    'glue:RoleAssumedBy',
+    'identitystore:UserId',
   ]),
   ...many('string', [
     'aws:CalledVia',

@@ -2,6 +2,7 @@ import { type ReadOperator, readOperator } from '../condition/read-operator.ts'
 import type { Condition } from '../document/policy.ts'
 import type { Check } from './check.ts'
 import { globalKey } from './global-key.ts'
+import type { KeyValues } from './service-data.ts'
 
 /** Findings about condition operators and how they go with their keys. */
 export const operatorChecks: readonly Check[] = [
@@ -23,12 +24,13 @@ export const operatorChecks: readonly Check[] = [
       ? 'give one boolean; both together always match'
       : undefined,
   ),
-  each('MISSING_QUALIFIER', 'error', ({ key }, read) =>
-    read?.operator && !read.quantifier && globalKey(key)?.multivalued
+  each('MISSING_QUALIFIER', 'error', ({ key }, read, _, values) =>
+    read?.operator && !read.quantifier && values?.multivalued
       ? `${key} has several values; write ForAllValues: or ForAnyValue: before the operator`
       : undefined,
   ),
   each('FORALLVALUES_WITH_SINGLE_VALUED_KEY', 'security-warning', ({ key }, read, allow) =>
+    // Of keys of services Access Analyzer does not say this.
     allow && read?.quantifier === 'ForAllValues' && globalKey(key)?.multivalued === false
       ? `${key} has one value; with ForAllValues the statement applies also when it is absent`
       : undefined,
@@ -40,12 +42,12 @@ export const operatorChecks: readonly Check[] = [
       ? `${operator} takes * and ? as they stand; StringLike has wildcards`
       : undefined,
   ),
-  each('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS', 'warning', ({ key }, read) =>
-    read?.operator && /^String(?:Not)?Like$/.test(read.operator.name) && globalKey(key)?.type === 'arn'
+  each('STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS', 'security-warning', ({ key }, read, _, values) =>
+    read?.operator && /^String(?:Not)?Like$/.test(read.operator.name) && values?.type === 'arn'
       ? `${key} is an ARN; in ArnLike a * keeps to its part`
       : undefined,
   ),
-  each('EQUIVALENT_TO_NULL_FALSE', 'warning', ({ values, operator }, read) =>
+  each('EQUIVALENT_TO_NULL_FALSE', 'suggestion', ({ values, operator }, read) =>
     read?.operator?.name === 'StringLike' &&
     !read.ifExists &&
     !read.quantifier &&
@@ -74,15 +76,21 @@ export const operatorChecks: readonly Check[] = [
 function each(
   code: string,
   severity: Check['severity'],
-  judge: (condition: Condition, read: ReadOperator | undefined, allow: boolean) => string | undefined,
+  judge: (
+    condition: Condition,
+    read: ReadOperator | undefined,
+    allow: boolean,
+    values: KeyValues | undefined,
+  ) => string | undefined,
 ): Check {
   return {
     code,
     severity,
-    find({ statements }, say) {
+    find({ statements }, say, { services }) {
       for (const { conditions, effect } of statements) {
         for (const condition of conditions) {
-          const message = judge(condition, readOperator(condition.operator), effect === 'Allow')
+          const values = services ? services.keyValues(condition.key) : globalKey(condition.key)
+          const message = judge(condition, readOperator(condition.operator), effect === 'Allow', values)
           if (message !== undefined) say(message, { path: condition.path, ...condition.operatorSpan })
         }
       }

@@ -1,5 +1,5 @@
 import type { PolicyKind } from '../document/policy-kinds.ts'
-import { policyQuotas } from '../refuse/policy-quotas.ts'
+import { type PolicyQuota, policyQuotas } from '../refuse/policy-quotas.ts'
 import { policySize } from '../refuse/policy-size.ts'
 import type { Check } from './check.ts'
 
@@ -15,10 +15,20 @@ export const policyChecks: readonly Check[] = [
       if (!versionIsWritten) say(message, { path: [], start: 0, end: 0 })
     },
   },
-  size('POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', 'warning', 'identity'),
-  size('POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', 'warning', 'boundary'),
-  size('POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA', 'warning', 'trust'),
-  size('POLICY_SIZE_EXCEEDS_SCP_QUOTA', 'error', 'scp'),
+  // Access Analyzer does not know whether a policy will be inline, and takes the quota of all of a role's together.
+  size('POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', 'warning', 'identity', policyQuotas['inline-role']),
+  size('POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', 'warning', 'boundary', policyQuotas.boundary),
+  size('POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA', 'warning', 'trust', policyQuotas.trust),
+  size('POLICY_SIZE_EXCEEDS_SCP_QUOTA', 'error', 'scp', policyQuotas.scp),
+  {
+    code: 'POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA',
+    severity: 'warning',
+    kinds: ['resource'],
+    find({ text }, say, { attachedTo }) {
+      const quota = attachedTo?.quota
+      if (quota) sayLong(policySize(utf8(text), quota.countsWhiteSpace), quota.bytes, say)
+    },
+  },
   sids('UNIQUE_SIDS_REQUIRED', 'error', identityLike),
   sids('UNIQUE_SIDS_RECOMMENDED', 'warning', ['resource', 'trust']),
   {
@@ -57,23 +67,25 @@ export const policyChecks: readonly Check[] = [
   },
 ]
 
-function size(code: string, severity: Check['severity'], kind: Exclude<PolicyKind, 'resource'>): Check {
-  const quota = policyQuotas[kind]
+function size(code: string, severity: Check['severity'], kind: PolicyKind, quota: PolicyQuota): Check {
   return {
     code,
     severity,
     kinds: [kind],
     find({ text }, say) {
-      const characters = policySize(text, quota.countsWhiteSpace)
-      if (characters > quota.characters) {
-        say(`the policy has ${characters} characters, the quota is ${quota.characters}`, {
-          path: [],
-          start: 0,
-          end: 0,
-        })
-      }
+      sayLong(policySize(text, quota.countsWhiteSpace), quota.characters, say)
     },
   }
+}
+
+function sayLong(size: number, quota: number, say: Parameters<Check['find']>[1]): void {
+  if (size <= quota) return
+  say(`the policy has ${size} characters, the quota is ${quota}`, { path: [], start: 0, end: 0 })
+}
+
+/** One character for each byte, so that what counts characters counts bytes. */
+function utf8(text: string): string {
+  return text.replace(/[^\0-\x7f]/gu, (character) => 'x'.repeat(new TextEncoder().encode(character).length))
 }
 
 function sids(code: string, severity: Check['severity'], kinds: readonly PolicyKind[]): Check {

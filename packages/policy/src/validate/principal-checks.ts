@@ -117,40 +117,7 @@ export const principalChecks: readonly Check[] = [
       }
     },
   },
-  {
-    code: 'RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL',
-    severity: 'security-warning',
-    kinds: ['resource'],
-    find({ statements }, say) {
-      for (const statement of statements) {
-        if (
-          statement.effect !== 'Allow' ||
-          statement.principal?.negated ||
-          hasKey(statement, (key) => sourceKeys.has(key))
-        )
-          continue
-        for (const { type, term } of statement.principal?.entries ?? []) {
-          if (type === 'Service')
-            say(
-              'whoever makes the service act reaches this resource; ask for aws:SourceArn or aws:SourceAccount',
-              term,
-            )
-        }
-      }
-    },
-  },
 ]
-
-const sourceKeys: ReadonlySet<string> = new Set([
-  'aws:sourcearn',
-  'aws:sourceaccount',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-])
-
-function hasKey({ conditions }: Statement, is: (foldedKey: string) => boolean): boolean {
-  return conditions.some(({ key }) => is(key.toLowerCase()))
-}
 
 function unreadable(type: PrincipalType, text: string): boolean {
   return compilePrincipalEntry(type, text, {}) === undefined

@@ -1,3 +1,4 @@
+import { binaryFamily } from '../condition/binary-family.ts'
 import { readDate } from '../condition/read-date.ts'
 import { readDecimal } from '../condition/read-decimal.ts'
 import { readNetwork } from '../condition/read-network.ts'
@@ -23,6 +24,11 @@ export const valueChecks: readonly Check[] = [
     },
   },
   values('INVALID_DATE_VALUE', 'warning', ({ value }, family) =>
+    family === 'date' && readDate(value) !== undefined && !/^\d{4}(?:-|$)/.test(value)
+      ? `"${value}" is taken as seconds since 1970; write the date as YYYY-MM-DD`
+      : undefined,
+  ),
+  values('TYPE_MISMATCH_DATE', 'warning', ({ value }, family) =>
     family === 'date' && readDate(value) === undefined ? `"${value}" is no date` : undefined,
   ),
   values('TYPE_MISMATCH_NUMBER', 'warning', ({ value }, family) =>
@@ -36,18 +42,18 @@ export const valueChecks: readonly Check[] = [
   values('TYPE_MISMATCH_IP_RANGE', 'warning', ({ value }, family) =>
     family === 'ip' && !readNetwork(value) ? `"${value}" is no address or range` : undefined,
   ),
-  values('TYPE_MISMATCH', 'warning', ({ value }, family) =>
-    family === 'arn' && !/^arn(?::[^:]*){5}/.test(value) ? `"${value}" is no ARN of six parts` : undefined,
+  values('TYPE_MISMATCH_STRING', 'warning', (term, family) =>
+    family === 'binary' && !binaryFamily.compile(term, false) ? `"${term.value}" is no base64` : undefined,
   ),
   {
-    code: 'TYPE_MISMATCH_STRING',
+    code: 'TYPE_MISMATCH',
     severity: 'warning',
-    find({ statements }, say) {
+    find({ statements }, say, { services }) {
       for (const { operator, operatorSpan, key, path } of statements.flatMap(
         (statement) => statement.conditions,
       )) {
         const family = readOperator(operator)?.operator?.family.type
-        const type = globalKey(key)?.type
+        const type = (services ? services.keyValues(key) : globalKey(key))?.type
         if (family && type && !fits[type].includes(family))
           say(`${key} is of type ${type}, which ${operator} does not compare`, { path, ...operatorSpan })
       }

@@ -1,0 +1,58 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the policy language and of documented ARNs
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cutTemplate } from '../src/match/cut-template.ts'
+import { GlobPattern } from '../src/match/glob-pattern.ts'
+import { PatternCodes } from '../src/validate/pattern-codes.ts'
+import { patternsMeet } from '../src/validate/patterns-meet.ts'
+import { WorkLimit } from '../src/validate/work-limit.ts'
+
+const meet = (pattern: string, format: string, steps = 1_000_000) =>
+  patternsMeet(new PatternCodes(pattern), new PatternCodes(format), new WorkLimit(steps))
+const text = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 8 })
+const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '?'), maxLength: 8 })
+const format = fc.string({ unit: fc.constantFrom('a', 'b', '/', '${X}', '*'), maxLength: 5 })
+const fits = (glob: string, subject: string) =>
+  new GlobPattern(cutTemplate(glob, false, true)!).fits(subject, 0, subject.length)
+
+describe('patterns that meet', () => {
+  test.each([
+    ['role/r', 'role/${RoleNameWithPath}', true],
+    ['roles/r', 'role/${RoleNameWithPath}', false],
+    ['*/r', 'role/${RoleNameWithPath}', true],
+    ['ro?e/r', 'role/${Name}', true],
+    ['${aws:username}/*', 'role/${Name}', true],
+    ['role', 'role/${Name}', false],
+    ['role/', 'role/${Name}', true],
+    ['', '${Name}', true],
+    ['', 'role', false],
+    ['a${', 'a${', true],
+  ])('%s and %s: %s', (one, other, expected) => {
+    expect(meet(one, other)).toBe(expected)
+  })
+
+  test('a text meets what it fits, as the engine sees it', () => {
+    fc.assert(
+      fc.property(text, format, (subject, shape) => {
+        expect(meet(subject, shape)).toBe(fits(shape.replaceAll('${X}', '*'), subject))
+      }),
+      { numRuns: 5000, seed: 1 },
+    )
+  })
+
+  test('two that a text fits meet, whichever is asked', () => {
+    fc.assert(
+      fc.property(text, pattern, format, (subject, one, shape) => {
+        const other = shape.replaceAll('${X}', '*')
+        if (fits(one, subject) && fits(other, subject)) expect(meet(one, shape)).toBe(true)
+        expect(meet(one, shape)).toBe(meet(shape, one))
+      }),
+      { numRuns: 20_000, seed: 1 },
+    )
+  })
+
+  test('what is not found out is not said', () => {
+    expect(meet('*a'.repeat(100), '${A}b'.repeat(50), 100)).toBeUndefined()
+  })
+})
