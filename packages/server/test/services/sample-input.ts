@@ -17,6 +17,7 @@ const samples: Readonly<Record<string, unknown>> = {
   PermissionsBoundary: `arn:aws:iam::${account}:policy/sample`,
   PolicyArn: `arn:aws:iam::${account}:policy/sample`,
   PolicyDocument: document,
+  PolicySourceArn: `arn:aws:iam::${account}:role/sample`,
   RoleArn: `arn:aws:iam::${account}:role/sample`,
   SAMLMetadataDocument: 'sample'.padEnd(1000),
   SAMLProviderArn: `arn:aws:iam::${account}:saml-provider/sample`,

@@ -1,5 +1,6 @@
 import { EntityType, PolicyScopeType, PolicyUsageType } from '@aws-sdk/client-iam'
-import { integer, list, oneOf, structure, type TextLimits, text } from '@rolecall/aws-protocol'
+import { integer, list, oneOf, structure } from '@rolecall/aws-protocol'
+import { iamText } from './iam-text.ts'
 import { iamQuotas } from './quotas.ts'
 import { textList } from './text-list.ts'
 
@@ -8,9 +9,6 @@ const arnPattern =
 const namePattern = '[\\w+=,.@-]+'
 const tagKey = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' }
 const tagValue = { min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' }
-
-/** IAM's messages do not repeat the value. */
-const iamText = (limits: TextLimits) => text({ ...limits, secret: true })
 
 /**
  * Limits of IAM's inputs that several operations share, by what they limit.

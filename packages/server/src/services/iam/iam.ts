@@ -7,6 +7,7 @@ import { managedPolicyOperations } from './managed-policy/managed-policy-operati
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
 import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
+import { simulationOperations } from './simulation/simulation-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { userOperations } from './user/user-operations.ts'
 
@@ -26,6 +27,7 @@ export const iam = serviceOfOperations(
     ...openIdConnectProviderOperations,
     ...roleOperations,
     ...samlProviderOperations,
+    ...simulationOperations,
     ...tagOperations,
     ...userOperations,
   ],
