@@ -7,7 +7,7 @@ import { principalContext } from '@rolecall/policy'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { contextEntries } from './context-entries.ts'
-import { givenBoundary, givenResourcePolicy, resourceOwner } from './given-policies.ts'
+import { givenPolicies } from './given-policies.ts'
 import { inputPolicies } from './input-policy.ts'
 import { mergedContext } from './merged-context.ts'
 import { simulatedCaller, someUser } from './simulated-caller.ts'
@@ -38,13 +38,13 @@ export const simulateCustomPolicy = operation<Given<SimulateCustomPolicyRequest>
       )
       const simulation = {
         principal,
-        owner: resourceOwner(input, principal, context),
+        owner: givenPolicies.owner(input, principal, context),
         policies: {
           identity: inputPolicies(input.PolicyInputList, 'identity', 'PolicyInputList'),
-          boundary: givenBoundary(input),
+          boundary: givenPolicies.boundary(input),
           scps,
         },
-        resourcePolicy: givenResourcePolicy(input),
+        resourcePolicy: givenPolicies.resource(input),
         // What is given comes last: it stands in place of what follows from the caller.
         context: mergedContext(caller ? principalContext(caller) : [], contextEntries(input.ContextEntries)),
       }

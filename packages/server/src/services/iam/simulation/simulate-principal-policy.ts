@@ -9,7 +9,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { contextEntries } from './context-entries.ts'
-import { givenBoundary, givenResourcePolicy, resourceOwner } from './given-policies.ts'
+import { givenPolicies } from './given-policies.ts'
 import { heldPolicies } from './held-policies.ts'
 import { inputPolicies } from './input-policy.ts'
 import { mergedContext } from './merged-context.ts'
@@ -37,12 +37,12 @@ export const simulatePrincipalPolicy = operation<
     const keys = caller ? principalContext(caller, Object.entries(identity.tags ?? {})) : []
     const simulation = {
       principal,
-      owner: resourceOwner(input, principal, context),
+      owner: givenPolicies.owner(input, principal, context),
       policies: {
         identity: [...own, ...inputPolicies(input.PolicyInputList, 'identity', 'PolicyInputList')],
-        boundary: givenBoundary(input) ?? (boundary || undefined),
+        boundary: givenPolicies.boundary(input) ?? (boundary || undefined),
       },
-      resourcePolicy: givenResourcePolicy(input),
+      resourcePolicy: givenPolicies.resource(input),
       context: mergedContext(keys, contextEntries(input.ContextEntries)),
     }
     return simulationAnswer(input, simulation, context)
