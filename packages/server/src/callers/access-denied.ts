@@ -38,6 +38,7 @@ export function accessDenied(
     decision.outcome === 'explicit-deny'
       ? `with an explicit deny in ${explicit[decision.layer]}`
       : `because ${implicit[decision.layer]} the ${action} action`
-  const text = `User: ${who} is not authorized to perform: ${action} on resource: ${shownAs} ${reason}`
+  const where = shownAs === '' ? '' : ` on resource: ${shownAs}`
+  const text = `User: ${who} is not authorized to perform: ${action}${where} ${reason}`
   return new Fault({ code, status: 403, blame: 'client' }, text)
 }

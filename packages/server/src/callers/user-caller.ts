@@ -1,5 +1,5 @@
 import { type Principal, principalContext } from '@rolecall/policy'
-import { type User, users } from '../records/user.ts'
+import { users } from '../records/user.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { identityPolicies } from './identity-policies.ts'
@@ -12,7 +12,8 @@ export async function userCaller(
 ): Promise<Caller | undefined> {
   const user = await reader.get(users, [named.account, named.name.toLowerCase()])
   if (!user) return undefined
-  const principal = userPrincipal(user)
+  const { account, arn, id, name } = user
+  const principal: Principal = { type: 'user', account, arn, id, name }
   return {
     account: user.account,
     accessKeyId,
@@ -21,9 +22,4 @@ export async function userCaller(
     context: principalContext(principal, Object.entries(user.tags)),
     username: user.name,
   }
-}
-
-/** A user as policies see them. */
-export function userPrincipal(user: Pick<User, 'account' | 'arn' | 'id' | 'name'>): Principal {
-  return { type: 'user', account: user.account, arn: user.arn, id: user.id, name: user.name }
 }

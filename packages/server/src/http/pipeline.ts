@@ -4,6 +4,7 @@ import type { PipelineTools } from './pipeline-tools.ts'
 import { authenticate } from './steps/authenticate.ts'
 import { authorize } from './steps/authorize.ts'
 import { handle } from './steps/handle.ts'
+import { limitSession } from './steps/limit-session.ts'
 import { prove } from './steps/prove.ts'
 import { readInput } from './steps/read-input.ts'
 import { record } from './steps/record.ts'
@@ -24,6 +25,7 @@ const before: readonly Row[] = [
   //                    signed       unsigned
   { step: route,        signed: true,  unsigned: true  },
   { step: authenticate, signed: true,  unsigned: false },
+  { step: limitSession, signed: true,  unsigned: false },
   { step: readInput,    signed: true,  unsigned: true  },
   { step: prove,        signed: false, unsigned: true  },
 ]

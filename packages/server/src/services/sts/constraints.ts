@@ -2,8 +2,11 @@ import { integer, list, structure, text } from '@rolecall/aws-protocol'
 
 /** Source: AWS STS API Reference, the parameters of each action. */
 export const stsConstraints = {
+  accessKeyId: text({ min: 16, max: 128, pattern: '[\\w]*' }),
   arn: text({ min: 20, max: 2048 }),
   externalId: text({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
+  federatedUserName: text({ min: 2, max: 32, pattern: '[\\w+=,.@-]*' }),
+  minimumSessionTokenSize: integer({ min: 0, max: 4096 }),
   policy: text({ min: 1, max: 2048, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' }),
   policyArns: list({ max: 10, of: structure({ arn: text({ min: 20, max: 2048 }) }) }),
   providerId: text({ min: 4, max: 2048 }),

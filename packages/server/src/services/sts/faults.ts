@@ -18,7 +18,18 @@ export const stsFaults = {
   invalidIdentityToken: (text: string) => faultOf(InvalidIdentityTokenException$, text),
   invalidParameter: (text: string) => new Fault(invalidParameterValue, text),
   malformedPolicy: (text: string) => faultOf(MalformedPolicyDocumentException$, text),
+  /** For who is no user, or signs with temporary credentials. */
+  notOfUser: (operation: string) =>
+    stsFaults.accessDenied(`Cannot call ${operation} with session credentials`),
   packedPolicyTooLarge: (text: string) => faultOf(PackedPolicyTooLargeException$, text),
   providerUnreachable: (text: string) => faultOf(IDPCommunicationErrorException$, text),
+  secondFactorIncomplete: () =>
+    stsFaults.accessDenied(
+      'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.',
+    ),
+  secondFactorUnknown: () =>
+    stsFaults.accessDenied(
+      'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
+    ),
   validation: (text: string) => new Fault(validationError, text),
 }

@@ -2,7 +2,9 @@ import { serviceOfOperations } from '../service-of-operations.ts'
 import { assumeRole } from './assume-role.ts'
 import { assumeRoleWithSaml } from './assume-role-with-saml.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
+import { getAccessKeyInfo } from './get-access-key-info.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
+import { getFederationToken } from './get-federation-token.ts'
 import { getSessionToken } from './get-session-token.ts'
 
 /** AWS Security Token Service. Source: AWS STS API Reference, 2011-06-15. */
@@ -13,5 +15,13 @@ export const sts = serviceOfOperations(
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   },
-  [assumeRole, assumeRoleWithSaml, assumeRoleWithWebIdentity, getCallerIdentity, getSessionToken],
+  [
+    assumeRole,
+    assumeRoleWithSaml,
+    assumeRoleWithWebIdentity,
+    getAccessKeyInfo,
+    getCallerIdentity,
+    getFederationToken,
+    getSessionToken,
+  ],
 )
