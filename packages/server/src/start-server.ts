@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
 import { background } from './background.ts'
+import { authorizationMessages } from './callers/authorization-messages.ts'
 import { identifier } from './callers/identify.ts'
 import { explainFolderFailure } from './explain-folder-failure.ts'
 import { firstStart } from './first-start.ts'
@@ -81,7 +82,16 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const later = background(log)
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
-    const serviceTools = { random, vault, mint, issuers: issuerKeys, allowLoopbackHttp, store, publicUrl }
+    const serviceTools = {
+      random,
+      vault,
+      mint,
+      authorizationMessages: authorizationMessages(keys, clock),
+      issuers: issuerKeys,
+      allowLoopbackHttp,
+      store,
+      publicUrl,
+    }
     const doorTools = {
       identify: (claim: Parameters<typeof identify>[0]) => identify(claim, store.reader),
       record: (call: Parameters<typeof dataEvent>[0]) =>

@@ -3,6 +3,7 @@ import type { Exchange } from './exchange.ts'
 import type { PipelineTools } from './pipeline-tools.ts'
 import { authenticate } from './steps/authenticate.ts'
 import { authorize } from './steps/authorize.ts'
+import { explainDenial } from './steps/explain-denial.ts'
 import { handle } from './steps/handle.ts'
 import { limitSession } from './steps/limit-session.ts'
 import { prove } from './steps/prove.ts'
@@ -37,6 +38,13 @@ const onStore: readonly Row[] = [
   { step: handle,       signed: true,  unsigned: true  },
 ]
 
+/** Once the record is durable. */
+// biome-ignore format: the columns are the point
+const after: readonly Row[] = [
+  //                     signed       unsigned
+  { step: explainDenial, signed: true,  unsigned: false },
+]
+
 /**
  * Takes a call through all steps. Whatever the outcome, its record is durable together with what it wrote
  * before this returns, and `exchange` then holds an output or a fault.
@@ -52,6 +60,7 @@ export async function pipeline(exchange: Exchange, tools: PipelineTools): Promis
     }
     await record(exchange, tools)
   })
+  await walk(after, exchange, tools)
 }
 
 async function walk(rows: readonly Row[], exchange: Exchange, tools: PipelineTools): Promise<void> {

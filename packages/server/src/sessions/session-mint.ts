@@ -44,8 +44,8 @@ export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
       const token = Buffer.from(sessionToken, 'base64')
       if (token.toString('base64') !== sessionToken) return undefined
       const text = unseal(keys, 'session token', token, accessKeyId)
-      if (text === undefined) return undefined
-      const { secretAccessKey, ...session } = JSON.parse(text) as SealedSession
+      if (!text) return undefined
+      const { secretAccessKey, ...session } = JSON.parse(text.toString()) as SealedSession
       return { session, secretAccessKey }
     },
   }

@@ -4,6 +4,7 @@ import type { Caller } from '../../callers/caller.ts'
 import { operation } from '../operation.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { assumeKeys } from './assume-keys.ts'
+import { assumeRoleDenied } from './assume-role-denied.ts'
 import { assumedRole } from './assumed-role.ts'
 import { stsConstraints } from './constraints.ts'
 import { stsFaults } from './faults.ts'
@@ -84,14 +85,14 @@ async function trustedRoleFor(
   { tags, factor }: { tags: SessionTags; factor: SecondFactor | undefined },
   context: ServiceContext,
 ) {
+  const { caller } = context
   const arn = input.RoleArn ?? ''
   const found = await trustedRole(arn, context.transaction)
-  if (!found) throw notAuthorized(context.caller, 'sts:AssumeRole', arn)
-  const policies: Policies = { ...context.caller.policies, resource: found.trust }
-  const sourceIdentity = sourceIdentityOf(input, context.caller)
+  const policies: Policies = { ...caller.policies, resource: found?.trust }
+  const sourceIdentity = sourceIdentityOf(input, caller)
   const callKeys = withSecondFactor(context.callKeys, factor)
   const keys = assumeKeys({
-    role: found.role,
+    role: found?.role ?? { tags: {} },
     sessionName: input.RoleSessionName ?? '',
     tags,
     transitiveTagKeys: input.TransitiveTagKeys ?? [],
@@ -99,17 +100,18 @@ async function trustedRoleFor(
     externalId: input.ExternalId,
   })
   for (const action of actions(tags, sourceIdentity)) {
-    const decision = decide(
-      {
-        principal: context.caller.principal,
-        action,
-        resource: { arn, account: found.role.account },
-        context: requestContext([...callKeys, ...keys]),
-      },
-      policies,
-    )
-    if (!decision.allowed) throw notAuthorized(context.caller, action, arn)
+    const request = {
+      principal: caller.principal,
+      action,
+      resource: { arn, account: found?.role.account },
+      context: requestContext([...callKeys, ...keys]),
+    }
+    const decision = decide(request, policies)
+    if (!found || !decision.allowed) {
+      throw assumeRoleDenied({ caller, request, policies, decision }, found?.role)
+    }
   }
+  if (!found) throw new Error('every call needs a permission')
   return found.role
 }
 
@@ -117,13 +119,6 @@ async function trustedRoleFor(
 function withSecondFactor(callKeys: ServiceContext['callKeys'], factor: SecondFactor | undefined) {
   if (!factor) return callKeys
   return [...callKeys.filter(([key]) => !key.startsWith('aws:MultiFactorAuth')), ...factor.keys]
-}
-
-/** One text for every refusal, and for a role that is not there: nobody learns which. */
-function notAuthorized({ principal }: Caller, action: string, arn: string) {
-  if (principal.type === 'root') return stsFaults.accessDenied('Roles may not be assumed by root accounts.')
-  const who = 'arn' in principal ? principal.arn : principal.type
-  return stsFaults.accessDenied(`User: ${who} is not authorized to perform: ${action} on resource: ${arn}`)
 }
 
 /** Once set it comes along with every role that is assumed from there. */

@@ -4,6 +4,7 @@ import { integer, list, structure, text } from '@rolecall/aws-protocol'
 export const stsConstraints = {
   accessKeyId: text({ min: 16, max: 128, pattern: '[\\w]*' }),
   arn: text({ min: 20, max: 2048 }),
+  encodedMessage: text({ min: 1, max: 10_240, secret: true }),
   externalId: text({ min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' }),
   federatedUserName: text({ min: 2, max: 32, pattern: '[\\w+=,.@-]*' }),
   minimumSessionTokenSize: integer({ min: 0, max: 4096 }),

@@ -1,6 +1,7 @@
 import {
   ExpiredTokenException$,
   IDPCommunicationErrorException$,
+  InvalidAuthorizationMessageException$,
   InvalidIdentityTokenException$,
   MalformedPolicyDocumentException$,
   PackedPolicyTooLargeException$,
@@ -15,6 +16,7 @@ const validationError = { code: 'ValidationError', status: 400, blame: 'client' 
 export const stsFaults = {
   accessDenied: (text: string) => new Fault({ code: 'AccessDenied', status: 403, blame: 'client' }, text),
   expiredToken: (text: string) => faultOf(ExpiredTokenException$, text),
+  invalidAuthorizationMessage: () => faultOf(InvalidAuthorizationMessageException$, 'Message is not valid'),
   invalidIdentityToken: (text: string) => faultOf(InvalidIdentityTokenException$, text),
   invalidParameter: (text: string) => new Fault(invalidParameterValue, text),
   malformedPolicy: (text: string) => faultOf(MalformedPolicyDocumentException$, text),

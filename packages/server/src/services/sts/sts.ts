@@ -2,6 +2,7 @@ import { serviceOfOperations } from '../service-of-operations.ts'
 import { assumeRole } from './assume-role.ts'
 import { assumeRoleWithSaml } from './assume-role-with-saml.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
+import { decodeAuthorizationMessage } from './decode-authorization-message.ts'
 import { getAccessKeyInfo } from './get-access-key-info.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getFederationToken } from './get-federation-token.ts'
@@ -19,6 +20,7 @@ export const sts = serviceOfOperations(
     assumeRole,
     assumeRoleWithSaml,
     assumeRoleWithWebIdentity,
+    decodeAuthorizationMessage,
     getAccessKeyInfo,
     getCallerIdentity,
     getFederationToken,
