@@ -19,6 +19,7 @@ import { pooledRandomness } from './secrets/pooled-randomness.ts'
 import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
+import { resumeOutboundIssuers } from './services/iam/outbound-web-identity-federation/resume-outbound-issuers.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
 import { takeInManagedPolicies } from './take-in-managed-policies.ts'
@@ -82,6 +83,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const later = background(log)
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
+    await resumeOutboundIssuers({ store, issuers: issuerKeys })
     const serviceTools = {
       random,
       vault,

@@ -3,8 +3,11 @@ import {
   IDPCommunicationErrorException$,
   InvalidAuthorizationMessageException$,
   InvalidIdentityTokenException$,
+  JWTPayloadSizeExceededException$,
   MalformedPolicyDocumentException$,
+  OutboundWebIdentityFederationDisabledException$,
   PackedPolicyTooLargeException$,
+  SessionDurationEscalationException$,
 } from '@aws-sdk/client-sts'
 import { faultOf } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
@@ -23,6 +26,11 @@ export const stsFaults = {
   /** For who is no user, or signs with temporary credentials. */
   notOfUser: (operation: string) =>
     stsFaults.accessDenied(`Cannot call ${operation} with session credentials`),
+  outboundFederationDisabled: () =>
+    faultOf(
+      OutboundWebIdentityFederationDisabledException$,
+      'Outbound web identity federation is disabled for your account',
+    ),
   packedPolicyTooLarge: (text: string) => faultOf(PackedPolicyTooLargeException$, text),
   providerUnreachable: (text: string) => faultOf(IDPCommunicationErrorException$, text),
   secondFactorIncomplete: () =>
@@ -32,6 +40,16 @@ export const stsFaults = {
   secondFactorUnknown: () =>
     stsFaults.accessDenied(
       'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
+    ),
+  sessionDurationEscalation: () =>
+    faultOf(
+      SessionDurationEscalationException$,
+      'The requested token duration would extend the session beyond its original expiration time.',
+    ),
+  tokenPayloadTooLarge: () =>
+    faultOf(
+      JWTPayloadSizeExceededException$,
+      'The requested token payload size exceeds the maximum allowed size.',
     ),
   validation: (text: string) => new Fault(validationError, text),
 }

@@ -1,3 +1,4 @@
+import { AssumeRoot$, GetDelegatedAccessToken$ } from '@aws-sdk/client-sts'
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { assumeRole } from './assume-role.ts'
 import { assumeRoleWithSaml } from './assume-role-with-saml.ts'
@@ -7,6 +8,7 @@ import { getAccessKeyInfo } from './get-access-key-info.ts'
 import { getCallerIdentity } from './get-caller-identity.ts'
 import { getFederationToken } from './get-federation-token.ts'
 import { getSessionToken } from './get-session-token.ts'
+import { getWebIdentityToken } from './get-web-identity-token.ts'
 
 /** AWS Security Token Service. Source: AWS STS API Reference, 2011-06-15. */
 export const sts = serviceOfOperations(
@@ -25,5 +27,10 @@ export const sts = serviceOfOperations(
     getCallerIdentity,
     getFederationToken,
     getSessionToken,
+    getWebIdentityToken,
+  ],
+  [
+    ['an installation has no root users', AssumeRoot$],
+    ['there are no products of partners to trade tokens in for', GetDelegatedAccessToken$],
   ],
 )
