@@ -24,7 +24,7 @@ const mostPacked = 1365
 const mostJson = 64 * 1024
 
 /** Whole explanations a second. Whoever is denied in a flood gets what costs little: denials must stay cheap. */
-const mostWhole = 100
+const mostWhole = 50
 
 /** Messages sealed with the master keys: any replica opens them. */
 export function authorizationMessages(keys: MasterKeys, clock: Clock): AuthorizationMessages {

@@ -39,7 +39,7 @@ export async function sessionCaller(
   }
 }
 
-function sessionPrincipal({ account, principal: of }: Session, { arn }: Role | User): Principal {
+function sessionPrincipal({ account, principal: of }: Session, { arn, name }: Role | User): Principal {
   switch (of.type) {
     case 'role':
       return {
@@ -61,7 +61,7 @@ function sessionPrincipal({ account, principal: of }: Session, { arn }: Role | U
       }
     }
     case 'user':
-      return { type: 'user', account, arn, id: of.id, name: of.name }
+      return { type: 'user', account, arn, id: of.id, name }
   }
 }
 
