@@ -10,6 +10,7 @@ import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { compiledPolicies } from './compiled-policies.ts'
 import { identityPolicies, managedPolicy } from './identity-policies.ts'
+import { userPrincipal } from './user-caller.ts'
 
 /** Who a session stands for, or `undefined` when its role or user is gone or is another of the same name. */
 export async function sessionCaller(
@@ -61,7 +62,7 @@ function sessionPrincipal({ account, principal: of }: Session, { arn, name }: Ro
       }
     }
     case 'user':
-      return { type: 'user', account, arn, id: of.id, name }
+      return userPrincipal({ account, arn, id: of.id, name })
   }
 }
 

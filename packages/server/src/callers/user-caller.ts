@@ -1,5 +1,5 @@
 import { type Principal, principalContext } from '@rolecall/policy'
-import { users } from '../records/user.ts'
+import { type User, users } from '../records/user.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { identityPolicies } from './identity-policies.ts'
@@ -12,8 +12,7 @@ export async function userCaller(
 ): Promise<Caller | undefined> {
   const user = await reader.get(users, [named.account, named.name.toLowerCase()])
   if (!user) return undefined
-  const { account, arn, id, name } = user
-  const principal: Principal = { type: 'user', account, arn, id, name }
+  const principal = userPrincipal(user)
   return {
     account: user.account,
     accessKeyId,
@@ -22,4 +21,14 @@ export async function userCaller(
     context: principalContext(principal, Object.entries(user.tags)),
     username: user.name,
   }
+}
+
+/** A user as policies see them. */
+export function userPrincipal({
+  account,
+  arn,
+  id,
+  name,
+}: Pick<User, 'account' | 'arn' | 'id' | 'name'>): Principal {
+  return { type: 'user', account, arn, id, name }
 }
