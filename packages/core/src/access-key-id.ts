@@ -5,7 +5,7 @@ import { uniqueIdPrefixes } from './unique-id.ts'
 /*
  * Twenty characters: a four-letter prefix and sixteen of base32, which are ten bytes:
  *
- *     bit  0       always one in the ids AWS makes today
+ *     bit  0       one, but for ids from before 2019, which name no account
  *     bits 1..40   the account id
  *     bits 41..79  random
  *
@@ -34,11 +34,11 @@ export function newAccessKeyId(kind: AccessKeyKind, account: string, random: Ran
   return uniqueIdPrefixes[kind] + encodeBase32(bytes)
 }
 
-/** The account an access key id names, or `undefined` for text that is no such id. */
+/** The account an access key id names, or `undefined` for text that is no such id or names none. */
 export function accountOfAccessKeyId(id: string): string | undefined {
   if (id.length !== 20) return undefined
   const bytes = decodeBase32(id.slice(prefixLetters))
-  if (!bytes) return undefined
+  if (!bytes || bytes[0]! < 0x80) return undefined
   let account = bytes[0]! & 0x7f
   for (let at = 1; at < 5; at += 1) account = account * 256 + bytes[at]!
   account = account * 2 + (bytes[5]! >> 7)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
 import { background } from './background.ts'
+import { authorizationMessages } from './callers/authorization-messages.ts'
 import { identifier } from './callers/identify.ts'
 import { explainFolderFailure } from './explain-folder-failure.ts'
 import { firstStart } from './first-start.ts'
@@ -18,6 +19,7 @@ import { pooledRandomness } from './secrets/pooled-randomness.ts'
 import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
+import { resumeOutboundIssuers } from './services/iam/outbound-web-identity-federation/resume-outbound-issuers.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
 import { takeInManagedPolicies } from './take-in-managed-policies.ts'
@@ -81,7 +83,17 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const later = background(log)
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
-    const serviceTools = { random, vault, mint, issuers: issuerKeys, allowLoopbackHttp, store, publicUrl }
+    await resumeOutboundIssuers({ store, issuers: issuerKeys })
+    const serviceTools = {
+      random,
+      vault,
+      mint,
+      authorizationMessages: authorizationMessages(keys, clock),
+      issuers: issuerKeys,
+      allowLoopbackHttp,
+      store,
+      publicUrl,
+    }
     const doorTools = {
       identify: (claim: Parameters<typeof identify>[0]) => identify(claim, store.reader),
       record: (call: Parameters<typeof dataEvent>[0]) =>

@@ -55,7 +55,8 @@ describe('a set of one key', () => {
     ['without an exponent', ({ e, ...rest }) => rest, false],
     ['with numbers in base64', (good) => ({ ...good, n: `${good.n}==` }), false],
     ['with numbers that are numbers', (good) => ({ ...good, n: 3233 }), false],
-    ['P-384', () => jwk(generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey), false],
+    ['P-384', () => jwk(generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey), true],
+    ['P-521', () => jwk(generateKeyPairSync('ec', { namedCurve: 'P-521' }).publicKey), false],
     [
       'P-384 said to be P-256',
       () => ({ ...jwk(generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey), crv: 'P-256' }),

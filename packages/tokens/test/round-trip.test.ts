@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 const issuer = 'https://oidc.example.com/id/0123456789ABCDEF'
 const now = Date.UTC(2026, 0, 1)
 
-for (const algorithm of ['RS256', 'ES256'] as const) {
+for (const algorithm of ['RS256', 'ES256', 'ES384'] as const) {
   test(`a ServiceAccount token signed with ${algorithm} verifies with the published keys`, async () => {
     const key = await importSigningKey((await generateSigningKey(algorithm)).privateJwk)
     const claims = serviceAccountClaims({

@@ -75,8 +75,8 @@ describe.each([
       () => generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }),
     ],
     [
-      'a P-384 key',
-      () => generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({ format: 'jwk' }),
+      'a P-521 key',
+      () => generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey.export({ format: 'jwk' }),
     ],
     ['an Ed25519 key', () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })],
     ['a private part that is cut', (jwk) => ({ ...jwk, [jwk.p ? 'p' : 'd']: 'AAAA' })],

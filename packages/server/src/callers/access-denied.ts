@@ -1,6 +1,5 @@
-import { Fault } from '@rolecall/core'
-import type { Decision, Layer } from '@rolecall/policy'
-import type { Caller } from './caller.ts'
+import type { Layer } from '@rolecall/policy'
+import { type Denial, DenialFault } from './denial-fault.ts'
 
 /** How AWS names the kind of policy that decided. Source: "Troubleshoot access denied error messages", IAM User Guide. */
 const explicit: Readonly<Record<Layer, string>> = {
@@ -23,21 +22,24 @@ const implicit: Readonly<Record<Layer, string>> = {
 
 /**
  * The refusal of a caller who was identified, in AWS's words. It names the kind of policy and not the policy:
- * more is for `why`.
+ * more is for `why`, and for who may decode the message that goes with it.
  *
+ * @param shownAs how the text names the resource; empty when it names none.
  * @param code `AccessDenied` for the Query services, `AccessDeniedException` for the others.
  */
 export function accessDenied(
-  caller: Caller,
-  { action, resource, shownAs = resource }: { action: string; resource: string; shownAs?: string },
-  decision: Decision,
+  denial: Denial,
+  shownAs = denial.request.resource.arn,
   code: 'AccessDenied' | 'AccessDeniedException' = 'AccessDenied',
-): Fault {
+): DenialFault {
+  const { caller, decision } = denial
+  const { action } = denial.request
   const who = 'arn' in caller.principal ? caller.principal.arn : caller.principal.type
   const reason =
     decision.outcome === 'explicit-deny'
       ? `with an explicit deny in ${explicit[decision.layer]}`
       : `because ${implicit[decision.layer]} the ${action} action`
-  const text = `User: ${who} is not authorized to perform: ${action} on resource: ${shownAs} ${reason}`
-  return new Fault({ code, status: 403, blame: 'client' }, text)
+  const where = shownAs === '' ? '' : ` on resource: ${shownAs}`
+  const text = `User: ${who} is not authorized to perform: ${action}${where} ${reason}`
+  return new DenialFault({ code, status: 403, blame: 'client' }, text, denial)
 }

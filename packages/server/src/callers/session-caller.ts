@@ -1,8 +1,10 @@
+import { parseArn } from '@rolecall/core'
 import { type CompiledPolicy, type Principal, principalContext } from '@rolecall/policy'
 import { findManagedPolicy } from '../records/find-managed-policy.ts'
-import { roles } from '../records/role.ts'
-import { users } from '../records/user.ts'
-import type { Session } from '../sessions/session.ts'
+import { type Role, roles } from '../records/role.ts'
+import { type User, users } from '../records/user.ts'
+import { federatedUserArn } from '../sessions/federated-user-arn.ts'
+import type { Session, SessionPrincipal } from '../sessions/session.ts'
 import { sessionArn } from '../sessions/session-arn.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
@@ -23,17 +25,7 @@ export async function sessionCaller(
       ? await reader.get(roles, [account, of.name.toLowerCase()])
       : await reader.get(users, [account, of.name.toLowerCase()])
   if (!entity || entity.id !== of.id) return undefined
-  const principal: Principal =
-    of.type === 'role'
-      ? {
-          type: 'role-session',
-          account,
-          arn: sessionArn(entity.arn, of.sessionName),
-          id: `${of.id}:${of.sessionName}`,
-          roleArn: entity.arn,
-          roleId: of.id,
-        }
-      : userPrincipal(entity)
+  const principal = sessionPrincipal(session, entity)
   return {
     account,
     accessKeyId,
@@ -43,8 +35,45 @@ export async function sessionCaller(
       session: await sessionPolicies(session, reader),
     },
     context: sessionContext(session, principal, entity.tags, now),
-    username: of.type === 'role' ? of.sessionName : of.name,
+    username: sessionUsername(of),
     session,
+  }
+}
+
+function sessionPrincipal({ account, principal: of }: Session, { arn, name }: Role | User): Principal {
+  switch (of.type) {
+    case 'role':
+      return {
+        type: 'role-session',
+        account,
+        arn: sessionArn(arn, of.sessionName),
+        id: `${of.id}:${of.sessionName}`,
+        roleArn: arn,
+        roleId: of.id,
+      }
+    case 'federated-user': {
+      const { partition = 'aws' } = parseArn(arn) ?? {}
+      return {
+        type: 'federated-user',
+        account,
+        arn: federatedUserArn({ partition, account }, of.federatedName),
+        id: `${account}:${of.federatedName}`,
+        userArn: arn,
+      }
+    }
+    case 'user':
+      return userPrincipal({ account, arn, id: of.id, name })
+  }
+}
+
+function sessionUsername(of: SessionPrincipal): string {
+  switch (of.type) {
+    case 'role':
+      return of.sessionName
+    case 'federated-user':
+      return of.federatedName
+    case 'user':
+      return of.name
   }
 }
 

@@ -24,6 +24,11 @@ export async function userCaller(
 }
 
 /** A user as policies see them. */
-export function userPrincipal(user: Pick<User, 'account' | 'arn' | 'id' | 'name'>): Principal {
-  return { type: 'user', account: user.account, arn: user.arn, id: user.id, name: user.name }
+export function userPrincipal({
+  account,
+  arn,
+  id,
+  name,
+}: Pick<User, 'account' | 'arn' | 'id' | 'name'>): Principal {
+  return { type: 'user', account, arn, id, name }
 }

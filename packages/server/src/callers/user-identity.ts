@@ -36,6 +36,24 @@ export function userIdentity(caller: Caller): Readonly<Record<string, unknown>> 
           ...(session ? sessionContext(session) : {}),
         },
       }
+    case 'federated-user':
+      return {
+        type: 'FederatedUser',
+        principalId: principal.id,
+        arn: principal.arn,
+        accountId: account,
+        accessKeyId,
+        sessionContext: {
+          sessionIssuer: {
+            type: 'IAMUser',
+            principalId: session?.principal.id,
+            arn: principal.userArn,
+            accountId: account,
+            userName: session?.principal.name,
+          },
+          ...(session ? sessionContext(session) : {}),
+        },
+      }
     default:
       return { type: 'Unknown', accountId: account, accessKeyId }
   }

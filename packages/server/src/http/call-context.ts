@@ -15,6 +15,7 @@ export function callContext(exchange: Exchange, tools: PipelineTools): CallConte
     random: serviceTools.random,
     vault: serviceTools.vault,
     mint: serviceTools.mint,
+    authorizationMessages: serviceTools.authorizationMessages,
     issuers: serviceTools.issuers,
     store: serviceTools.store,
     publicUrl: serviceTools.publicUrl,
@@ -49,22 +50,21 @@ function newContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
     later: (work) => void exchange.later.push(work),
     require(permission: Permission) {
       if (!caller) throw new Error('an unsigned call has no permissions')
-      const decision = decide(
-        {
-          principal: caller.principal,
-          action: permission.action,
-          resource: { arn: permission.resource, account: caller.account },
-          context: requestContext([...callKeys, ...(permission.context ?? [])]),
-        },
-        caller.policies,
-      )
+      const { principal, policies } = caller
+      const request = {
+        principal,
+        action: permission.action,
+        resource: { arn: permission.resource, account: caller.account },
+        context: requestContext([...callKeys, ...(permission.context ?? [])]),
+      }
+      const decision = decide(request, policies)
       if (decision.allowed || tools.auth === 'off') return
       if (tools.auth === 'observe') {
         exchange.wouldDeny ??= { permission, decision }
         return
       }
       const code = service?.model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
-      throw accessDenied(caller, permission, decision, code)
+      throw accessDenied({ caller, request, policies, decision }, permission.shownAs, code)
     },
   }
 }

@@ -3,7 +3,9 @@ import type { Exchange } from './exchange.ts'
 import type { PipelineTools } from './pipeline-tools.ts'
 import { authenticate } from './steps/authenticate.ts'
 import { authorize } from './steps/authorize.ts'
+import { explainDenial } from './steps/explain-denial.ts'
 import { handle } from './steps/handle.ts'
+import { limitSession } from './steps/limit-session.ts'
 import { prove } from './steps/prove.ts'
 import { readInput } from './steps/read-input.ts'
 import { record } from './steps/record.ts'
@@ -24,6 +26,7 @@ const before: readonly Row[] = [
   //                    signed       unsigned
   { step: route,        signed: true,  unsigned: true  },
   { step: authenticate, signed: true,  unsigned: false },
+  { step: limitSession, signed: true,  unsigned: false },
   { step: readInput,    signed: true,  unsigned: true  },
   { step: prove,        signed: false, unsigned: true  },
 ]
@@ -33,6 +36,13 @@ const before: readonly Row[] = [
 const onStore: readonly Row[] = [
   { step: authorize,    signed: true,  unsigned: false },
   { step: handle,       signed: true,  unsigned: true  },
+]
+
+/** Once the record is durable. */
+// biome-ignore format: the columns are the point
+const after: readonly Row[] = [
+  //                     signed       unsigned
+  { step: explainDenial, signed: true,  unsigned: false },
 ]
 
 /**
@@ -50,6 +60,7 @@ export async function pipeline(exchange: Exchange, tools: PipelineTools): Promis
     }
     await record(exchange, tools)
   })
+  await walk(after, exchange, tools)
 }
 
 async function walk(rows: readonly Row[], exchange: Exchange, tools: PipelineTools): Promise<void> {

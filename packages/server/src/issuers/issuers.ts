@@ -3,15 +3,18 @@ import {
   generateSigningKey,
   importSigningKey,
   jwksDocument,
+  type KeyRing,
   type KeySetReading,
   publishedKeys,
   type RemoteKeySets,
   readKeySet,
   rotate,
+  type SigningAlgorithm,
   type SigningKey,
   signingKey,
 } from '@rolecall/tokens'
 import { type HostedIssuer, type HostedKey, hostedIssuers } from '../records/hosted-issuer.ts'
+import { outboundIssuerIds } from '../records/outbound-issuer.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { Reader } from '../store/store.ts'
 import { hostedIssuerId } from './hosted-issuer-id.ts'
@@ -19,12 +22,19 @@ import { hostedIssuerId } from './hosted-issuer-id.ts'
 /** Kubernetes' own bound of a token's life is set by the issuer; EKS allows a day. */
 const longestTokenSeconds = 86_400
 
+const notForFederation: KeySetReading = {
+  ok: false,
+  refusal: { code: 'bad-issuer', message: 'the issuer is for services outside' },
+}
+
 /** The keys of every issuer: of ours from the store, of others from where they publish them. */
 export interface Issuers {
   /** A new issuer with its first key; the caller keeps it. */
   make(named: Pick<HostedIssuer, 'id' | 'url' | 'clusterArn'>): Promise<HostedIssuer>
+  /** A ring with its first key, whose tokens live no longer than this. */
+  newRing(algorithm: SigningAlgorithm, longestTokenSeconds: number): Promise<KeyRing<HostedKey>>
   /** The key that signs now. */
-  signingKey(issuer: HostedIssuer): Promise<SigningKey>
+  signingKey(issuer: Pick<HostedIssuer, 'url' | 'ring'>): Promise<SigningKey>
   /** The keys that tokens of this issuer are verified with. The issuer has been found to be registered. */
   keySet(issuer: string, keyId: string | undefined, reader: Reader): Promise<KeySetReading>
 }
@@ -33,11 +43,13 @@ export function issuers(tools: { vault: Vault; clock: Clock; remote: RemoteKeySe
   const { vault, clock, remote } = tools
   const imported = new Map<string, Promise<SigningKey>>()
   const keySets = new WeakMap<HostedIssuer, Promise<KeySetReading>>()
+  const newRing: Issuers['newRing'] = async (algorithm, seconds) => {
+    const key = await generateSigningKey(algorithm)
+    return rotate({ keys: [] }, clock(), hostedKey(key, vault), seconds)
+  }
   return {
-    async make(named) {
-      const key = await generateSigningKey('RS256')
-      return { ...named, ring: rotate({ keys: [] }, clock(), hostedKey(key, vault), longestTokenSeconds) }
-    },
+    make: async (named) => ({ ...named, ring: await newRing('RS256', longestTokenSeconds) }),
+    newRing,
     async signingKey(issuer) {
       const key = signingKey(issuer.ring, clock())
       if (!key) throw new Error(`issuer ${issuer.url} has no key to sign with`)
@@ -47,6 +59,8 @@ export function issuers(tools: { vault: Vault; clock: Clock; remote: RemoteKeySe
     },
     async keySet(issuer, keyId, reader) {
       const id = hostedIssuerId(issuer)
+      // Tokens for services outside are not for federation into this one, as on AWS.
+      if (id !== undefined && (await reader.get(outboundIssuerIds, [id]))) return notForFederation
       const hosted = id === undefined ? undefined : await reader.get(hostedIssuers, [id])
       if (hosted?.url !== issuer) return remote.get(issuer, keyId)
       const known = keySets.get(hosted) ?? readKeySet(jwksDocument(publishedKeys(hosted.ring, clock())))

@@ -10,7 +10,7 @@ const keyBytes = 32
 const keyIdBytes = 4
 
 /** What a derived key is for. Two purposes never share a key. */
-export type KeyPurpose = 'session token' | 'record'
+export type KeyPurpose = 'session token' | 'record' | 'authorization message'
 
 export interface MasterKey {
   /** Four bytes that name the key inside what it seals. */

@@ -3,7 +3,7 @@ import type { KeyPurpose, MasterKey, MasterKeys } from './master-key.ts'
 import { pooledRandomness } from './pooled-randomness.ts'
 
 /*
- * Sealed text, AES-256-GCM:
+ * Sealed content, AES-256-GCM:
  *
  *     version (1) | key id (4) | nonce (12) | ciphertext | tag (16)
  *
@@ -15,8 +15,13 @@ const cipherAt = 17
 const tagBytes = 16
 const random = pooledRandomness()
 
-/** Seals text with the current key. */
-export function seal(keys: MasterKeys, purpose: KeyPurpose, text: string, boundTo: string): Buffer {
+/** Seals bytes, or text as UTF-8, with the current key. */
+export function seal(
+  keys: MasterKeys,
+  purpose: KeyPurpose,
+  content: Uint8Array | string,
+  boundTo: string,
+): Buffer {
   const [key] = keys
   const nonce = random(cipherAt - nonceAt)
   const cipher = createCipheriv('aes-256-gcm', key.derive(purpose), nonce)
@@ -25,7 +30,7 @@ export function seal(keys: MasterKeys, purpose: KeyPurpose, text: string, boundT
     Buffer.of(version),
     key.id,
     nonce,
-    cipher.update(text, 'utf8'),
+    typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content),
     cipher.final(),
     cipher.getAuthTag(),
   ]
@@ -38,7 +43,7 @@ export function unseal(
   purpose: KeyPurpose,
   sealed: Buffer,
   boundTo: string,
-): string | undefined {
+): Buffer | undefined {
   if (sealed.length < cipherAt + tagBytes || sealed[0] !== version) return undefined
   const key = keys.find((candidate: MasterKey) => candidate.id.equals(sealed.subarray(1, nonceAt)))
   if (!key) return undefined
@@ -46,7 +51,7 @@ export function unseal(
     const cipher = createDecipheriv('aes-256-gcm', key.derive(purpose), sealed.subarray(nonceAt, cipherAt))
     cipher.setAAD(Buffer.from(boundTo))
     cipher.setAuthTag(sealed.subarray(-tagBytes))
-    return cipher.update(sealed.subarray(cipherAt, -tagBytes), undefined, 'utf8') + cipher.final('utf8')
+    return Buffer.concat([cipher.update(sealed.subarray(cipherAt, -tagBytes)), cipher.final()])
   } catch {
     return undefined
   }

@@ -16,7 +16,7 @@ export function vault(keys: MasterKeys): Vault {
     open(place, sealed) {
       const secret = unseal(keys, 'record', Buffer.from(sealed, 'base64'), place)
       if (secret === undefined) throw new Error(`no master key opens the secret of ${place}`)
-      return secret
+      return secret.toString()
     },
   }
 }

@@ -6,7 +6,10 @@ export interface Permission {
   readonly action: string
   /** An ARN, or `*` for an action without resources. */
   readonly resource: string
-  /** How a refusal names the resource, where AWS does not give its ARN away: `role reader`. */
+  /**
+   * How a refusal names the resource, where AWS does not give its ARN away: `role reader`; empty where AWS names
+   * none.
+   */
   readonly shownAs?: string
   /** Condition keys beyond those every call has. */
   readonly context?: readonly (readonly [key: string, value: ContextValue])[]

@@ -1,5 +1,6 @@
 import type { Randomness } from '@rolecall/core'
 import type { ContextValue } from '@rolecall/policy'
+import type { AuthorizationMessages } from '../callers/authorization-messages.ts'
 import type { Caller } from '../callers/caller.ts'
 import type { Issuers } from '../issuers/issuers.ts'
 import type { Vault } from '../secrets/vault.ts'
@@ -12,6 +13,7 @@ export interface ServiceTools {
   readonly random: Randomness
   readonly vault: Vault
   readonly mint: SessionMint
+  readonly authorizationMessages: AuthorizationMessages
   readonly issuers: Issuers
   /** For work after a call; an operation uses its transaction. */
   readonly store: Store

@@ -16,7 +16,8 @@ const secretBytes = 30
 
 /** Issues and opens session credentials. */
 export interface SessionMint {
-  issue(session: Session): SessionCredentials
+  /** @param minimumTokenSize bytes that the session token has at least. */
+  issue(session: Session, minimumTokenSize?: number): SessionCredentials
   /** The session and its secret, or `undefined` when we did not make this token for this access key id. */
   open(accessKeyId: string, sessionToken: string): { session: Session; secretAccessKey: string } | undefined
 }
@@ -27,11 +28,15 @@ export interface SessionMint {
  */
 export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
   return {
-    issue(session) {
+    issue(session, minimumTokenSize = 0) {
       const accessKeyId = newAccessKeyId('temporaryAccessKey', session.account, random)
       const secretAccessKey = Buffer.from(random(secretBytes)).toString('base64')
       const sealed = JSON.stringify({ ...session, secretAccessKey } satisfies SealedSession)
-      const sessionToken = seal(keys, 'session token', sealed, accessKeyId).toString('base64')
+      const token = (text: string) => seal(keys, 'session token', text, accessKeyId).toString('base64')
+      const bare = token(sealed)
+      // What is sealed is JSON, which blanks may follow; four characters of a token hold three bytes.
+      const missing = Math.max(0, Math.ceil(((minimumTokenSize - bare.length) * 3) / 4))
+      const sessionToken = missing === 0 ? bare : token(sealed + ' '.repeat(missing))
       return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(session.expiresAt) }
     },
     open(accessKeyId, sessionToken) {
@@ -39,8 +44,8 @@ export function sessionMint(keys: MasterKeys, random: Randomness): SessionMint {
       const token = Buffer.from(sessionToken, 'base64')
       if (token.toString('base64') !== sessionToken) return undefined
       const text = unseal(keys, 'session token', token, accessKeyId)
-      if (text === undefined) return undefined
-      const { secretAccessKey, ...session } = JSON.parse(text) as SealedSession
+      if (!text) return undefined
+      const { secretAccessKey, ...session } = JSON.parse(text.toString()) as SealedSession
       return { session, secretAccessKey }
     },
   }

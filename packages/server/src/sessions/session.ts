@@ -38,3 +38,10 @@ export interface SamlSubject {
 export type SessionPrincipal =
   | { readonly type: 'role'; readonly name: string; readonly id: string; readonly sessionName: string }
   | { readonly type: 'user'; readonly name: string; readonly id: string }
+  | {
+      readonly type: 'federated-user'
+      /** Name and id of the user who asked for the session. */
+      readonly name: string
+      readonly id: string
+      readonly federatedName: string
+    }

@@ -926,7 +926,10 @@ const claims: readonly BadAssertion[] = [
   {
     name: 'a transitive tag that is not there',
     issuing: { attributes: { [attribute('TransitiveTagKeys')]: ['team'] } },
-    refused: ['ValidationError', 'The specified transitive tag key must be included in the requested tags.'],
+    refused: [
+      'InvalidParameterValue',
+      'The specified transitive tag key must be included in the requested tags.',
+    ],
   },
 ]
 

@@ -21,6 +21,7 @@ const samples: Readonly<Record<string, unknown>> = {
   RoleArn: `arn:aws:iam::${account}:role/sample`,
   SAMLMetadataDocument: 'sample'.padEnd(1000),
   SAMLProviderArn: `arn:aws:iam::${account}:saml-provider/sample`,
+  SigningAlgorithm: 'RS256',
   Status: 'Active',
   ThumbprintList: ['0'.repeat(40)],
   Url: 'https://sample.example',

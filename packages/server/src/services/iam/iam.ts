@@ -5,6 +5,7 @@ import { identityOperations } from './identity/identity-operations.ts'
 import { iamLeftOut } from './left-out.data.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
+import { outboundWebIdentityFederationOperations } from './outbound-web-identity-federation/outbound-web-identity-federation-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
 import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
 import { simulationOperations } from './simulation/simulation-operations.ts'
@@ -25,6 +26,7 @@ export const iam = serviceOfOperations(
     ...identityOperations,
     ...managedPolicyOperations,
     ...openIdConnectProviderOperations,
+    ...outboundWebIdentityFederationOperations,
     ...roleOperations,
     ...samlProviderOperations,
     ...simulationOperations,

@@ -1,5 +1,6 @@
 import type { ContextValue } from '@rolecall/policy'
 import type { Role } from '../../records/role.ts'
+import { requestTags } from './request-tags.ts'
 import type { SessionTags } from './session-tags.ts'
 
 /** What a session is asked for with, however its caller proves who they are. */
@@ -19,13 +20,11 @@ export interface Assumption {
  */
 export function assumeKeys(asked: Assumption): [key: string, value: ContextValue][] {
   const { role, sessionName, tags, transitiveTagKeys, sourceIdentity, externalId } = asked
-  const passed = Object.entries(tags.passed)
   const keys: [string, ContextValue][] = [['sts:RoleSessionName', sessionName]]
-  for (const [key, value] of passed) keys.push([`aws:RequestTag/${key}`, value])
+  for (const [key, value] of requestTags(tags.passed)) keys.push([key, value])
   for (const [key, value] of Object.entries(role.tags)) {
     keys.push([`aws:ResourceTag/${key}`, value], [`iam:ResourceTag/${key}`, value])
   }
-  if (passed.length > 0) keys.push(['aws:TagKeys', passed.map(([key]) => key)])
   if (transitiveTagKeys.length > 0) keys.push(['sts:TransitiveTagKeys', transitiveTagKeys])
   if (sourceIdentity !== undefined) keys.push(['sts:SourceIdentity', sourceIdentity])
   if (externalId !== undefined) keys.push(['sts:ExternalId', externalId])

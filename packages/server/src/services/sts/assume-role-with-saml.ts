@@ -26,6 +26,7 @@ export const assumeRoleWithSaml = unsignedOperation<
 >(AssumeRoleWithSAML$, {
   constraints: {
     DurationSeconds: stsConstraints.roleDuration,
+    MinimumSessionTokenSize: stsConstraints.minimumSessionTokenSize,
     Policy: stsConstraints.policy,
     PolicyArns: stsConstraints.policyArns,
     PrincipalArn: stsConstraints.arn,
@@ -75,6 +76,7 @@ export const assumeRoleWithSaml = unsignedOperation<
     const seconds = sessionDuration(input.DurationSeconds, role, false)
     const shortest = Math.min(seconds, asked.sessionDuration ?? seconds)
     const { packedSize, ...policies } = await sessionPolicies(input, role.account, transaction)
+    const isTagged = Object.keys(tags.passed).length > 0
     const credentials = issueSession(
       {
         account: role.account,
@@ -94,9 +96,10 @@ export const assumeRoleWithSaml = unsignedOperation<
         },
       },
       mint,
+      input.MinimumSessionTokenSize,
     )
     return {
-      ...assumedRole(role, sessionName, credentials, { packedSize, sourceIdentity }),
+      ...assumedRole(role, sessionName, credentials, { packedSize, isTagged, sourceIdentity }),
       Subject: assertion.subject,
       SubjectType: assertion.subjectType,
       Issuer: assertion.issuer,

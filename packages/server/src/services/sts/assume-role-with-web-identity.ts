@@ -26,6 +26,7 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
 >(AssumeRoleWithWebIdentity$, {
   constraints: {
     DurationSeconds: stsConstraints.roleDuration,
+    MinimumSessionTokenSize: stsConstraints.minimumSessionTokenSize,
     Policy: stsConstraints.policy,
     PolicyArns: stsConstraints.policyArns,
     ProviderId: stsConstraints.providerId,
@@ -77,6 +78,7 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
     const seconds = sessionDuration(input.DurationSeconds, role, false)
     const { packedSize, ...policies } = await sessionPolicies(input, role.account, transaction)
     const { sourceIdentity } = identity
+    const isTagged = Object.keys(tags.passed).length > 0
     const credentials = issueSession(
       {
         account: role.account,
@@ -92,9 +94,10 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
         pod: identity.pod,
       },
       mint,
+      input.MinimumSessionTokenSize,
     )
     return {
-      ...assumedRole(role, sessionName, credentials, { packedSize, sourceIdentity }),
+      ...assumedRole(role, sessionName, credentials, { packedSize, isTagged, sourceIdentity }),
       SubjectFromWebIdentityToken: identity.subject,
       Provider: identity.provider.arn,
       Audience: identity.audience,

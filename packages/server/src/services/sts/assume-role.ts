@@ -4,10 +4,12 @@ import type { Caller } from '../../callers/caller.ts'
 import { operation } from '../operation.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { assumeKeys } from './assume-keys.ts'
+import { assumeRoleDenied } from './assume-role-denied.ts'
 import { assumedRole } from './assumed-role.ts'
 import { stsConstraints } from './constraints.ts'
 import { stsFaults } from './faults.ts'
 import { issueSession } from './issue-session.ts'
+import { type SecondFactor, secondFactor } from './second-factor.ts'
 import { sessionDuration } from './session-duration.ts'
 import { sessionPolicies } from './session-policy.ts'
 import { type SessionTags, sessionTags } from './session-tags.ts'
@@ -21,6 +23,7 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
   constraints: {
     DurationSeconds: stsConstraints.roleDuration,
     ExternalId: stsConstraints.externalId,
+    MinimumSessionTokenSize: stsConstraints.minimumSessionTokenSize,
     Policy: stsConstraints.policy,
     PolicyArns: stsConstraints.policyArns,
     RoleArn: stsConstraints.arn,
@@ -40,7 +43,8 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
     const { caller, mint, now } = context
     if (input.ProvidedContexts?.length) throw stsFaults.validation('ProvidedContexts are not supported.')
     const tags = sessionTags(input, caller.session)
-    const role = await trustedRoleFor(input, tags, context)
+    const factor = await secondFactor(input, context)
+    const role = await trustedRoleFor(input, { tags, factor }, context)
     const before = caller.session
     const sourceIdentity = sourceIdentityOf(input, caller)
     if (before?.sourceIdentity !== undefined && sourceIdentity !== before.sourceIdentity) {
@@ -64,20 +68,31 @@ export const assumeRole = operation<AssumeRoleRequest, AssumeRoleResponse>(Assum
         pod: before?.pod,
       },
       mint,
+      input.MinimumSessionTokenSize,
     )
-    return assumedRole(role, input.RoleSessionName ?? '', credentials, { packedSize, sourceIdentity })
+    const isTagged = Object.keys(tags.passed).length > 0
+    return assumedRole(role, input.RoleSessionName ?? '', credentials, {
+      packedSize,
+      isTagged,
+      sourceIdentity,
+    })
   },
 })
 
 /** The role, when both sides let the caller assume it as asked. @throws Fault AccessDenied, also for no role */
-async function trustedRoleFor(input: AssumeRoleRequest, tags: SessionTags, context: ServiceContext) {
+async function trustedRoleFor(
+  input: AssumeRoleRequest,
+  { tags, factor }: { tags: SessionTags; factor: SecondFactor | undefined },
+  context: ServiceContext,
+) {
+  const { caller } = context
   const arn = input.RoleArn ?? ''
   const found = await trustedRole(arn, context.transaction)
-  if (!found) throw notAuthorized(context.caller, 'sts:AssumeRole', arn)
-  const policies: Policies = { ...context.caller.policies, resource: found.trust }
-  const sourceIdentity = sourceIdentityOf(input, context.caller)
+  const policies: Policies = { ...caller.policies, resource: found?.trust }
+  const sourceIdentity = sourceIdentityOf(input, caller)
+  const callKeys = withSecondFactor(context.callKeys, factor)
   const keys = assumeKeys({
-    role: found.role,
+    role: found?.role ?? { tags: {} },
     sessionName: input.RoleSessionName ?? '',
     tags,
     transitiveTagKeys: input.TransitiveTagKeys ?? [],
@@ -85,24 +100,25 @@ async function trustedRoleFor(input: AssumeRoleRequest, tags: SessionTags, conte
     externalId: input.ExternalId,
   })
   for (const action of actions(tags, sourceIdentity)) {
-    const decision = decide(
-      {
-        principal: context.caller.principal,
-        action,
-        resource: { arn, account: found.role.account },
-        context: requestContext([...context.callKeys, ...keys]),
-      },
-      policies,
-    )
-    if (!decision.allowed) throw notAuthorized(context.caller, action, arn)
+    const request = {
+      principal: caller.principal,
+      action,
+      resource: { arn, account: found?.role.account },
+      context: requestContext([...callKeys, ...keys]),
+    }
+    const decision = decide(request, policies)
+    if (!found || !decision.allowed) {
+      throw assumeRoleDenied({ caller, request, policies, decision }, found?.role)
+    }
   }
+  if (!found) throw new Error('every call needs a permission')
   return found.role
 }
 
-/** One text for every refusal, and for a role that is not there: nobody learns which. */
-function notAuthorized({ principal }: Caller, action: string, arn: string) {
-  const who = 'arn' in principal ? principal.arn : principal.type
-  return stsFaults.accessDenied(`User: ${who} is not authorized to perform: ${action} on resource: ${arn}`)
+/** What the call itself shows replaces what is known of the credentials that sign it. */
+function withSecondFactor(callKeys: ServiceContext['callKeys'], factor: SecondFactor | undefined) {
+  if (!factor) return callKeys
+  return [...callKeys.filter(([key]) => !key.startsWith('aws:MultiFactorAuth')), ...factor.keys]
 }
 
 /** Once set it comes along with every role that is assumed from there. */

@@ -3,12 +3,23 @@ import type { Role } from '../../records/role.ts'
 import { sessionArn } from '../../sessions/session-arn.ts'
 import type { SessionCredentials } from '../../sessions/session-mint.ts'
 import { credentialsOutput } from './credentials-output.ts'
+import { packedPolicySize } from './packed-policy-size.ts'
+import { sessionTokenSize } from './session-token-size.ts'
 
 interface AssumedRole {
   Credentials: Credentials
   AssumedRoleUser: AssumedRoleUser
   PackedPolicySize?: number
+  SessionTokenUtilization: number
+  SessionTokenSize: number
   SourceIdentity?: string
+}
+
+interface Asked {
+  /** Of the session policies, as `sessionPolicies` answers it. */
+  readonly packedSize?: number | undefined
+  readonly isTagged?: boolean | undefined
+  readonly sourceIdentity?: string | undefined
 }
 
 /** What every way of assuming a role answers. What was not asked for is left out, as AWS does. */
@@ -16,15 +27,17 @@ export function assumedRole(
   role: Role,
   sessionName: string,
   credentials: SessionCredentials,
-  asked: { packedSize?: number | undefined; sourceIdentity?: string | undefined },
+  { packedSize, isTagged = false, sourceIdentity }: Asked,
 ): AssumedRole {
+  const packed = packedPolicySize(credentials, packedSize, isTagged)
   return {
     Credentials: credentialsOutput(credentials),
     AssumedRoleUser: {
       AssumedRoleId: `${role.id}:${sessionName}`,
       Arn: sessionArn(role.arn, sessionName),
     },
-    ...(asked.packedSize === undefined ? {} : { PackedPolicySize: asked.packedSize }),
-    ...(asked.sourceIdentity === undefined ? {} : { SourceIdentity: asked.sourceIdentity }),
+    ...(packed === undefined ? {} : { PackedPolicySize: packed }),
+    ...sessionTokenSize(credentials),
+    ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
   }
 }

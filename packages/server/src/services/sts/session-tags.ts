@@ -39,7 +39,9 @@ export function sessionTags(given: Given, before: Session | undefined): SessionT
   const known = new Set(Object.keys(passed).map(fold))
   for (const key of given.TransitiveTagKeys ?? []) {
     if (!known.has(fold(key))) {
-      throw stsFaults.validation('The specified transitive tag key must be included in the requested tags.')
+      throw stsFaults.invalidParameter(
+        'The specified transitive tag key must be included in the requested tags.',
+      )
     }
   }
   const transitiveTagKeys = [...(given.TransitiveTagKeys ?? []), ...Object.keys(inherited)]

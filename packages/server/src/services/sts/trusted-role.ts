@@ -15,8 +15,8 @@ export async function trustedRole(
   reader: Reader,
 ): Promise<{ role: Role; trust: CompiledPolicy } | undefined> {
   const parsed = parseArn(arn)
-  if (!parsed) throw stsFaults.validation(`${arn} is invalid`)
-  const name = parsed?.resource.split('/').at(-1)
+  if (!parsed?.resource) throw stsFaults.validation(`${arn} is invalid`)
+  const name = parsed.resource.split('/').at(-1)
   if (parsed.service !== 'iam' || !parsed.resource.startsWith('role/') || !name) return undefined
   const role = await reader.get(roles, [parsed.account, name.toLowerCase()])
   if (role?.arn !== arn) return undefined

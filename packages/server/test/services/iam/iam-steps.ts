@@ -1,5 +1,6 @@
 import * as iam from '@aws-sdk/client-iam'
 import { expect, test } from 'vitest'
+import { plainDenial } from '../../plain-denial.ts'
 import type { Credentials, TestServer } from '../../start-test-server.ts'
 
 /** One call and what comes of it: an output, to be met exactly, or a fault. */
@@ -32,7 +33,7 @@ export async function send(
   } catch (error) {
     if (!(error instanceof iam.IAMServiceException)) throw error
     const { Code = error.name } = error as { Code?: string }
-    return { fault: [Code, error.$metadata.httpStatusCode ?? 0, error.message] }
+    return { fault: [Code, error.$metadata.httpStatusCode ?? 0, plainDenial(error.message)] }
   } finally {
     client.destroy()
   }

@@ -66,6 +66,8 @@ describe('a good assertion', () => {
       Issuer: entityId,
       Audience: endpoint,
       NameQualifier: qualifier,
+      SessionTokenSize: Credentials?.SessionToken?.length,
+      SessionTokenUtilization: expect.any(Number),
     })
   })
 

@@ -389,7 +389,7 @@ describe('what is refused before anybody is asked', () => {
     [
       'a transitive key without its tag',
       { TransitiveTagKeys: ['a'] },
-      /^ValidationError: The specified transitive tag key must be included in the requested tags\.$/,
+      /^InvalidParameterValue: The specified transitive tag key must be included in the requested tags\.$/,
     ],
     [
       'a serial number too short',

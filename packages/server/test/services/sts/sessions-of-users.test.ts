@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks'
 import { CreateRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam'
 import {
   GetCallerIdentityCommand,
@@ -90,9 +91,13 @@ describe('GetSessionToken', () => {
     [
       'a second factor nobody has',
       { SerialNumber: `arn:aws:iam::${account}:mfa/ann`, TokenCode: '123456' },
-      /^AccessDenied: MultiFactorAuthentication failed with invalid MFA one time pass code\. $/,
+      /^AccessDenied: MultiFactorAuthentication failed, unable to validate MFA code\. {2}Please verify your MFA serial number is valid and associated with this user\.$/,
     ],
-    ['a code alone', { TokenCode: '123456' }, /^AccessDenied: MultiFactorAuthentication failed/],
+    [
+      'a code alone',
+      { TokenCode: '123456' },
+      /^AccessDenied: MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code\.$/,
+    ],
   ])('refuses %s', async (_name, input, expected) => {
     expect(await outcome(getSessionToken(users['ann']!, input))).toMatch(expected)
   })
@@ -108,10 +113,29 @@ describe('GetSessionToken', () => {
 
   test('leaves the denials of the user in force', async () => {
     const credentials = await getSessionToken(users['denied']!)
-    const list = server.client(IAMClient, { credentials }).send(new ListRolesCommand({}))
+    const list = server.client(EKSClient, { credentials }).send(new ListClustersCommand({}))
     expect(await outcome(list)).toMatch(
-      /^AccessDenied: .* with an explicit deny in an identity-based policy$/,
+      /^AccessDeniedException: .* with an explicit deny in an identity-based policy/,
     )
+  })
+
+  test('gives credentials that IAM does not take, for want of a second factor', async () => {
+    const credentials = await getSessionToken(users['ann']!)
+    const list = server.client(IAMClient, { credentials }).send(new ListRolesCommand({}))
+    expect(await outcome(list)).toBe(
+      'InvalidClientTokenId: The security token included in the request is invalid',
+    )
+  })
+
+  test('gives credentials that may assume a role', async () => {
+    const credentials = await getSessionToken(users['ann']!)
+    expect(await outcome(assume(server, credentials, 'worker'))).toBe('ok')
+  })
+
+  test('makes a token as long as asked', async () => {
+    const { sessionToken } = await getSessionToken(users['ann']!, { MinimumSessionTokenSize: 4096 })
+    expect(sessionToken.length).toBeGreaterThanOrEqual(4096)
+    expect(sessionToken.length).toBeLessThan(4104)
   })
 })
 

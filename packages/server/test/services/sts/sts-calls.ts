@@ -1,4 +1,5 @@
 import * as sts from '@aws-sdk/client-sts'
+import { plainDenial } from '../../plain-denial.ts'
 import type { Credentials, TestServer } from '../../start-test-server.ts'
 
 export const account = '111122223333'
@@ -41,13 +42,13 @@ export async function assumeRole(server: TestServer, credentials: Credentials, i
   }
 }
 
-/** What came of a call: `ok`, or the code and the text it was refused with. */
+/** What came of a call: `ok`, or the code and the text it was refused with, which of a denial is AWS's. */
 export async function outcome(call: Promise<unknown>): Promise<string> {
   try {
     await call
     return 'ok'
   } catch (error) {
     const { name, message, Code } = error as Error & { Code?: string }
-    return `${Code ?? name}: ${message}`
+    return `${Code ?? name}: ${plainDenial(message)}`
   }
 }
