@@ -47,10 +47,17 @@ function newContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
       if (!caller) throw new Error('an unsigned call has no caller')
       return caller
     },
+    async regardless(write) {
+      exchange.regardless.push(write)
+      await write(transaction)
+    },
     later: (work) => void exchange.later.push(work),
     require(permission: Permission) {
       if (!caller) throw new Error('an unsigned call has no permissions')
-      const { principal, policies } = caller
+      const { principal } = caller
+      const policies = permission.grant
+        ? { ...caller.policies, identity: [...caller.policies.identity, permission.grant] }
+        : caller.policies
       const request = {
         principal,
         action: permission.action,

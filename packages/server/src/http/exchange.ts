@@ -5,7 +5,7 @@ import type { Caller } from '../callers/caller.ts'
 import type { Operation, Proof } from '../services/operation.ts'
 import type { Permission } from '../services/permission.ts'
 import type { Service } from '../services/service.ts'
-import type { ServiceContext } from '../services/service-context.ts'
+import type { ServiceContext, Write } from '../services/service-context.ts'
 import type { Transaction } from '../store/store.ts'
 import type { Arrival } from './door.ts'
 
@@ -20,6 +20,8 @@ export interface Exchange {
   signature?: Signature | undefined
   caller?: Caller
   proof?: Proof
+  /** What the operation made before the store was entered. */
+  prepared?: unknown
   input?: unknown
   output?: object
   fault?: Fault
@@ -28,6 +30,8 @@ export interface Exchange {
   /** The open transaction, in the steps that run on the store, and what they share. */
   transaction?: Transaction
   context?: ServiceContext
+  /** What is written although the call is refused. */
+  readonly regardless: Write[]
   /** What runs after the answer. */
   readonly later: (() => Promise<void>)[]
 }

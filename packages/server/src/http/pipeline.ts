@@ -6,6 +6,7 @@ import { authorize } from './steps/authorize.ts'
 import { explainDenial } from './steps/explain-denial.ts'
 import { handle } from './steps/handle.ts'
 import { limitSession } from './steps/limit-session.ts'
+import { prepare } from './steps/prepare.ts'
 import { prove } from './steps/prove.ts'
 import { readInput } from './steps/read-input.ts'
 import { record } from './steps/record.ts'
@@ -28,6 +29,7 @@ const before: readonly Row[] = [
   { step: authenticate, signed: true,  unsigned: false },
   { step: limitSession, signed: true,  unsigned: false },
   { step: readInput,    signed: true,  unsigned: true  },
+  { step: prepare,      signed: true,  unsigned: false },
   { step: prove,        signed: false, unsigned: true  },
 ]
 
@@ -57,6 +59,7 @@ export async function pipeline(exchange: Exchange, tools: PipelineTools): Promis
     exchange.transaction = transaction
     if (!exchange.fault) {
       await refusable(exchange, () => transaction.attempt(() => walk(onStore, exchange, tools)))
+      if (exchange.fault) for (const write of exchange.regardless) await write(transaction)
     }
     await record(exchange, tools)
   })

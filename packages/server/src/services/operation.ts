@@ -1,7 +1,7 @@
 import { type Constraint, constraints, type OperationSchema } from '@rolecall/aws-protocol'
 import type { PodIdentity } from '../trail/trail-record.ts'
 import type { Permission } from './permission.ts'
-import type { CallContext, ServiceContext } from './service-context.ts'
+import type { CallContext, ServiceContext, SignedContext } from './service-context.ts'
 
 /** What the trail says of a call beyond what every record says. */
 export interface OperationTrail<Input> {
@@ -33,14 +33,19 @@ interface OperationRow<Input> {
 }
 
 /** A call that must be signed, and that the caller's policies decide on. */
-interface SignedRow<Input, Output extends Answer> extends OperationRow<Input> {
+interface SignedRow<Input, Output extends Answer, Prepared> extends OperationRow<Input> {
   /** The permissions it needs; none for a call that nobody can be denied. */
   readonly authorize: (
     input: Input,
     context: ServiceContext,
   ) => readonly Permission[] | Promise<readonly Permission[]>
+  /**
+   * What takes too long to be done on the store, such as the hash of a password. It runs for those who have the
+   * permissions, which are asked for again on the store; what it read there may have changed by then.
+   */
+  readonly prepare?: (input: Input, context: SignedContext) => Promise<Prepared>
   /** Throws a Fault of the service for what it refuses. Runs alone on the store, and waits for nothing else. */
-  readonly handle: (input: Input, context: ServiceContext) => Promise<Output>
+  readonly handle: (input: Input, context: ServiceContext, prepared: Prepared) => Promise<Output>
 }
 
 /** A call whose credential is in its input, such as a web identity token. */
@@ -55,15 +60,17 @@ export interface Operation {
   readonly schema: OperationSchema
   readonly constraint: Constraint
   readonly trail: OperationTrail<never>
-  readonly authorize?: SignedRow<never, Answer>['authorize']
+  readonly authorize?: SignedRow<never, Answer, unknown>['authorize']
+  readonly prepare?: (input: never, context: SignedContext) => Promise<unknown>
   readonly prove?: UnsignedRow<never, Answer, Proof>['prove']
-  readonly handle: (input: never, context: ServiceContext, proven: never) => Promise<Answer>
+  /** Handed what `prove` or `prepare` answered. */
+  readonly handle: (input: never, context: ServiceContext, known: never) => Promise<Answer>
 }
 
 /** An operation for signed callers. `Input` and `Output` are AWS's own types of the operation's schema. */
-export function operation<Input, Output extends Answer>(
+export function operation<Input, Output extends Answer, Prepared = undefined>(
   schema: OperationSchema,
-  row: SignedRow<Input, Output>,
+  row: SignedRow<Input, Output, Prepared>,
 ): Operation {
   const { constraints: rows = {}, ...rest } = row
   return { schema, constraint: constraints(schema, rows), ...rest }

@@ -1,4 +1,4 @@
-import type { ContextValue } from '@rolecall/policy'
+import type { CompiledPolicy, ContextValue } from '@rolecall/policy'
 
 /** One permission a call needs. All of a call's permissions must be granted. */
 export interface Permission {
@@ -11,6 +11,8 @@ export interface Permission {
    * none.
    */
   readonly shownAs?: string
+  /** What a setting of the account allows, as if a policy of the caller's did: boundaries and denials still count. */
+  readonly grant?: CompiledPolicy | undefined
   /** Condition keys beyond those every call has. */
   readonly context?: readonly (readonly [key: string, value: ContextValue])[]
 }

@@ -36,6 +36,15 @@ export interface CallContext extends ServiceTools {
   readonly requestId: string
 }
 
+export type Write = (transaction: Transaction) => Promise<void>
+
+/** What is known of a signed call before the store is entered. */
+export interface SignedContext extends CallContext {
+  readonly caller: Caller
+  /** The caller's account. */
+  readonly account: string
+}
+
 /** All that an operation reaches the world by. */
 export interface ServiceContext extends CallContext {
   readonly transaction: Transaction
@@ -47,6 +56,8 @@ export interface ServiceContext extends CallContext {
   readonly account: string
   /** Refuses unless the caller has a further permission, such as `iam:PassRole`. @throws Fault AccessDenied */
   readonly require: (permission: Permission) => void
+  /** Writes now, and what a refusal of the call does not undo: that a code was wrong, that one was used. */
+  readonly regardless: (write: Write) => Promise<void>
   /** Runs once the call is durable and answered for: what takes long, such as making a cluster. */
   readonly later: (work: () => Promise<void>) => void
 }

@@ -22,7 +22,7 @@ export function awsDoor(tools: PipelineTools): Door {
       const { head } = arrival
       const body = await readBody(incoming, largestBody)
       const request: HttpRequest = { ...head, body: body ?? new Uint8Array() }
-      const exchange: Exchange = { arrival, request, later: [] }
+      const exchange: Exchange = { arrival, request, regardless: [], later: [] }
       if (body) await run(exchange, tools)
       else exchange.fault = callFaults.tooLarge(largestBody)
       const written = write(exchange)
