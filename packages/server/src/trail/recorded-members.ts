@@ -4,7 +4,13 @@ import type { SchemaRef } from '@smithy/types'
 type Write = (value: never) => unknown
 
 /** Secrets that the models do not mark as sensitive. */
-const hidden = new Set(['SessionToken', 'SAMLAssertion'])
+const hidden = new Set([
+  'AuthenticationCode1',
+  'AuthenticationCode2',
+  'SAMLAssertion',
+  'SessionToken',
+  'TokenCode',
+])
 
 const writers = new Map<SchemaRef, Write>()
 

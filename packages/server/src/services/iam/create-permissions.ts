@@ -8,12 +8,14 @@ import { requestTagKeys } from './tag/request-tag-keys.ts'
  * Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
 export function createPermissions(
-  kind: 'Role' | 'Policy' | 'OpenIDConnectProvider' | 'SAMLProvider' | 'User',
+  kind: 'Role' | 'Policy' | 'OpenIDConnectProvider' | 'SAMLProvider' | 'User' | 'VirtualMFADevice',
   resource: string,
   tags: readonly Tag[] = [],
   keys: ContextKeys = [],
 ): Permission[] {
   const context = [...requestTagKeys(tags), ...keys]
   const create = { action: `iam:Create${kind}`, resource, context }
-  return tags.length === 0 ? [create] : [create, { action: `iam:Tag${kind}`, resource, context }]
+  return tags.length === 0
+    ? [create]
+    : [create, { action: `iam:Tag${kind.replace('Virtual', '')}`, resource, context }]
 }

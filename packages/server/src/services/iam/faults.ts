@@ -1,6 +1,7 @@
 import {
   DeleteConflictException$,
   EntityAlreadyExistsException$,
+  EntityTemporarilyUnmodifiableException$,
   InvalidInputException$,
   LimitExceededException$,
   MalformedPolicyDocumentException$,
@@ -50,6 +51,7 @@ export const iamFaults = {
   /** @param quota as AWS names it in this text, such as `PoliciesPerRole`. */
   quotaExceeded: (quota: string, limit: number) =>
     limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`),
+  temporarilyUnmodifiable: (text: string) => faultOf(EntityTemporarilyUnmodifiableException$, text),
   roleExists: (name: string) => alreadyExists(`Role with name ${name} already exists.`),
   validation,
 }

@@ -3,9 +3,12 @@ import { accessKeyOperations } from './access-key/access-key-operations.ts'
 import { groupOperations } from './group/group-operations.ts'
 import { identityOperations } from './identity/identity-operations.ts'
 import { iamLeftOut } from './left-out.data.ts'
+import { loginProfileOperations } from './login-profile/login-profile-operations.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
+import { mfaDeviceOperations } from './mfa-device/mfa-device-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
 import { outboundWebIdentityFederationOperations } from './outbound-web-identity-federation/outbound-web-identity-federation-operations.ts'
+import { passwordPolicyOperations } from './password-policy/password-policy-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
 import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
 import { simulationOperations } from './simulation/simulation-operations.ts'
@@ -24,9 +27,12 @@ export const iam = serviceOfOperations(
     ...accessKeyOperations,
     ...groupOperations,
     ...identityOperations,
+    ...loginProfileOperations,
     ...managedPolicyOperations,
+    ...mfaDeviceOperations,
     ...openIdConnectProviderOperations,
     ...outboundWebIdentityFederationOperations,
+    ...passwordPolicyOperations,
     ...roleOperations,
     ...samlProviderOperations,
     ...simulationOperations,

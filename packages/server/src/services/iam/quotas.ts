@@ -7,6 +7,7 @@ export const iamQuotas = {
   clientIdsPerProvider: 100,
   groupsPerAccount: 300,
   groupsPerUser: 10,
+  mfaDevicesPerUser: 8,
   providersPerAccount: 100,
   privateKeysPerSamlProvider: 2,
   samlProvidersPerAccount: 100,
@@ -14,4 +15,5 @@ export const iamQuotas = {
   thumbprintsPerProvider: 5,
   usersPerAccount: 5000,
   versionsPerPolicy: 5,
+  virtualMfaDevicesPerAccount: 5000,
 } as const

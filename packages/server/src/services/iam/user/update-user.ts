@@ -6,6 +6,7 @@ import { operation } from '../../operation.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { iamConstraints } from '../constraints.ts'
 import { renameAttachments } from '../identity/rename-attachments.ts'
+import { renameDevices } from '../mfa-device/rename-devices.ts'
 import { findUser } from './find-user.ts'
 import { userArn } from './user-arn.ts'
 import { userFaults } from './user-faults.ts'
@@ -15,7 +16,7 @@ import { userResource } from './user-resource.ts'
 
 const permission = userPermission('UpdateUser')
 
-/** Who is given another name or path stays who they are: their id, keys and policies come along. */
+/** Who is given another name or path stays who they are: their id, password, keys, devices and policies come along. */
 export const updateUser = operation<Given<UpdateUserRequest>, void>(UpdateUser$, {
   constraints: {
     NewPath: iamConstraints.path,
@@ -39,6 +40,7 @@ export const updateUser = operation<Given<UpdateUserRequest>, void>(UpdateUser$,
     await userKind.keep(changed, context)
     await renameAttachments('User', user, changed, context)
     await renameAccessKeys(changed, context)
+    await renameDevices(changed, context)
   },
 })
 

@@ -8,7 +8,7 @@ import { userFaults } from './user-faults.ts'
  */
 export function userNamed(
   { UserName }: { UserName?: string | undefined },
-  { caller }: ServiceContext,
+  { caller }: Pick<ServiceContext, 'caller'>,
 ): string {
   if (UserName !== undefined) return UserName
   if (caller.principal.type !== 'user') throw userFaults.notUser()
