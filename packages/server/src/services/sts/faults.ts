@@ -51,5 +51,7 @@ export const stsFaults = {
       JWTPayloadSizeExceededException$,
       'The requested token payload size exceeds the maximum allowed size.',
     ),
+  secondFactorWrong: () =>
+    stsFaults.accessDenied('MultiFactorAuthentication failed with invalid MFA one time pass code. '),
   validation: (text: string) => new Fault(validationError, text),
 }

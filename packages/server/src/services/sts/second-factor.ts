@@ -1,4 +1,6 @@
 import type { ContextValue } from '@rolecall/policy'
+import { acceptCodes } from '../iam/mfa-device/accept-codes.ts'
+import { readMfaDevice } from '../iam/mfa-device/read-mfa-device.ts'
 import type { ServiceContext } from '../service-context.ts'
 import { stsFaults } from './faults.ts'
 
@@ -16,17 +18,28 @@ export interface SecondFactor {
 }
 
 /**
- * The second factor of a call, `undefined` when it shows none. No user has a device yet, so whatever is shown is
- * wrong, and none is let pass unseen.
+ * The second factor of a call, `undefined` when it shows none. Users show it, with a device of their own; what
+ * others show is refused like a device that is not there, so that nobody learns which devices are.
  *
  * @throws Fault AccessDenied
  */
 export async function secondFactor(
   { SerialNumber, TokenCode }: Given,
-  _context: ServiceContext,
+  context: ServiceContext,
 ): Promise<SecondFactor | undefined> {
   if (SerialNumber === undefined && TokenCode === undefined) return undefined
-  throw SerialNumber === undefined || TokenCode === undefined
-    ? stsFaults.secondFactorIncomplete()
-    : stsFaults.secondFactorUnknown()
+  if (SerialNumber === undefined || TokenCode === undefined) throw stsFaults.secondFactorIncomplete()
+  const { principal } = context.caller
+  const device = await readMfaDevice(SerialNumber, context)
+  if (principal.type !== 'user' || device?.enabled?.userId !== principal.id) {
+    throw stsFaults.secondFactorUnknown()
+  }
+  if (!(await acceptCodes(device, { code: TokenCode }, context))) throw stsFaults.secondFactorWrong()
+  return {
+    at: context.now,
+    keys: [
+      ['aws:MultiFactorAuthPresent', 'true'],
+      ['aws:MultiFactorAuthAge', '0'],
+    ],
+  }
 }
