@@ -1,11 +1,11 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { PNG } from 'pngjs'
 import { encode } from 'uqr'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wrongCode } from '../../authenticator.ts'
 import { startTestServer, type TestServer } from '../../start-test-server.ts'
 import { send, steps } from './iam-steps.ts'
-import { admin, enable, newDevice, type TestDevice, twoCodes } from './people.ts'
+import { admin, enable, newDevice, type TestDevice, toNextStep, twoCodes } from './people.ts'
 import { shapes } from './shapes.ts'
 
 const arn = (resource: string) => `arn:aws:iam::111122223333:${resource}`
@@ -23,6 +23,7 @@ afterAll(async () => {
 
 let devices = 0
 const device = () => newDevice(server, `device-${++devices}`)
+beforeEach(() => toNextStep(server))
 const enabling = (UserName: string, { serial, seed }: TestDevice, stepsFromNow = 0) => ({
   call: 'EnableMFADevice',
   input: { UserName, SerialNumber: serial, ...twoCodes(server, seed, stepsFromNow) },

@@ -59,7 +59,12 @@ export function twoCodes(server: TestServer, seed: string, steps = 0) {
   return { AuthenticationCode1: codeAt(seed, at - 30_000), AuthenticationCode2: codeAt(seed, at) }
 }
 
-/** Enables a device for a user, and lets a step pass, so that the next code is a new one. */
+/** Moves the clock to the beginning of the next step, so that no step ends in the middle of a test. */
+export function toNextStep(server: TestServer): void {
+  server.advance(30_000 - (server.now() % 30_000) + 100)
+}
+
+/** Enables a device for a user, and goes to the next step, whose code is a new one. */
 export async function enable(
   server: TestServer,
   UserName: string,
@@ -67,5 +72,5 @@ export async function enable(
 ): Promise<void> {
   const input = { UserName, SerialNumber: serial, ...twoCodes(server, seed) }
   await admin(server, 'EnableMFADevice', input)
-  server.advance(30_000)
+  toNextStep(server)
 }
