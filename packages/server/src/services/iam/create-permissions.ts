@@ -8,7 +8,7 @@ import { requestTagKeys } from './tag/request-tag-keys.ts'
  * Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
 export function createPermissions(
-  kind: 'Role' | 'Policy' | 'OpenIDConnectProvider' | 'SAMLProvider' | 'User',
+  kind: 'InstanceProfile' | 'OpenIDConnectProvider' | 'Policy' | 'Role' | 'SAMLProvider' | 'User',
   resource: string,
   tags: readonly Tag[] = [],
   keys: ContextKeys = [],

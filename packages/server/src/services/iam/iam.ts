@@ -2,6 +2,7 @@ import { serviceOfOperations } from '../service-of-operations.ts'
 import { accessKeyOperations } from './access-key/access-key-operations.ts'
 import { groupOperations } from './group/group-operations.ts'
 import { identityOperations } from './identity/identity-operations.ts'
+import { instanceProfileOperations } from './instance-profile/instance-profile-operations.ts'
 import { iamLeftOut } from './left-out.data.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
@@ -9,6 +10,7 @@ import { outboundWebIdentityFederationOperations } from './outbound-web-identity
 import { roleOperations } from './role/role-operations.ts'
 import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
 import { simulationOperations } from './simulation/simulation-operations.ts'
+import { serviceLinkedRoleOperations } from './service-linked-role/service-linked-role-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { userOperations } from './user/user-operations.ts'
 
@@ -24,12 +26,14 @@ export const iam = serviceOfOperations(
     ...accessKeyOperations,
     ...groupOperations,
     ...identityOperations,
+    ...instanceProfileOperations,
     ...managedPolicyOperations,
     ...openIdConnectProviderOperations,
     ...outboundWebIdentityFederationOperations,
     ...roleOperations,
     ...samlProviderOperations,
     ...simulationOperations,
+    ...serviceLinkedRoleOperations,
     ...tagOperations,
     ...userOperations,
   ],

@@ -1,6 +1,7 @@
 import * as iam from '@aws-sdk/client-iam'
 import type { OperationSchema } from '@rolecall/aws-protocol'
 import type { Operation } from '../../operation.ts'
+import { instanceProfileTags } from '../instance-profile/instance-profile-tags.ts'
 import { managedPolicyTags } from '../managed-policy/managed-policy-tags.ts'
 import { openIdConnectProviderTags } from '../open-id-connect-provider/open-id-connect-provider-tags.ts'
 import { roleKind } from '../role/role-kind.ts'
@@ -18,6 +19,7 @@ const table: readonly (readonly [Taggable, set: OperationSchema, take: Operation
   [identityTags(roleKind),    iam.TagRole$,                  iam.UntagRole$,                  iam.ListRoleTags$],
   [identityTags(userKind),    iam.TagUser$,                  iam.UntagUser$,                  iam.ListUserTags$],
   [managedPolicyTags,         iam.TagPolicy$,                iam.UntagPolicy$,                iam.ListPolicyTags$],
+  [instanceProfileTags,       iam.TagInstanceProfile$,       iam.UntagInstanceProfile$,       iam.ListInstanceProfileTags$],
   [openIdConnectProviderTags, iam.TagOpenIDConnectProvider$, iam.UntagOpenIDConnectProvider$, iam.ListOpenIDConnectProviderTags$],
   [samlProviderTags,          iam.TagSAMLProvider$,          iam.UntagSAMLProvider$,          iam.ListSAMLProviderTags$],
 ]
