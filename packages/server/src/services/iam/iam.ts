@@ -1,8 +1,10 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { accessKeyOperations } from './access-key/access-key-operations.ts'
+import { accountOperations } from './account/account-operations.ts'
 import { groupOperations } from './group/group-operations.ts'
 import { identityOperations } from './identity/identity-operations.ts'
 import { instanceProfileOperations } from './instance-profile/instance-profile-operations.ts'
+import { lastUseOperations } from './last-use/last-use-operations.ts'
 import { iamLeftOut } from './left-out.data.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
 import { openIdConnectProviderOperations } from './open-id-connect-provider/open-id-connect-provider-operations.ts'
@@ -24,9 +26,11 @@ export const iam = serviceOfOperations(
   },
   [
     ...accessKeyOperations,
+    ...accountOperations,
     ...groupOperations,
     ...identityOperations,
     ...instanceProfileOperations,
+    ...lastUseOperations,
     ...managedPolicyOperations,
     ...openIdConnectProviderOperations,
     ...outboundWebIdentityFederationOperations,
