@@ -378,6 +378,7 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
         const full = event({
           username: 'nul\u0000 \u{1f600} "é',
           accessKeyId: 'AKIAEXAMPLE',
+          principalId: 'AIDAEXAMPLE',
           resources: [
             { type: 'AWS::IAM::Role', name: 'one' },
             { type: 'AWS::S3::Bucket', name: 'two\u0000' },
@@ -519,6 +520,59 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
           await record(event({ id: `later ${paged.length}` }))
         }
         expect(paged).toEqual(ids.toReversed())
+      })
+
+      const uses = async (...principals: string[]) => {
+        const found = await store.reader.lastUses(principals)
+        return found
+          .map(({ principal, name, time, region }) => `${principal} ${name} ${time} ${region}`)
+          .sort()
+      }
+      const use = (principalId: string | undefined, name: string, time: number, given = {}) =>
+        event({ principalId, name, time, ...given })
+
+      test('says when each principal last used each operation, counted or not', async () => {
+        await record(
+          use('AIDAONE', 'GetRole', 1000, { accessKeyId: 'AKIAONE' }),
+          use('AIDAONE', 'GetRole', 3000, { region: 'eu-west-1' }),
+          use('AROATWO', 'GetRole', 2000, { accessKeyId: 'ASIATWO' }),
+          use(undefined, 'GetRole', 9000, { accessKeyId: undefined }),
+        )
+        await place.rest()
+        await record(
+          use('AIDAONE', 'GetUser', 4000, { accessKeyId: 'AKIAONE' }),
+          use('AIDAONE', 'GetRole', 2500),
+          use('AROATWO', 'GetRole', 5000),
+        )
+        const all = [
+          'AIDAONE GetRole 3000 eu-west-1',
+          'AIDAONE GetUser 4000 us-east-1',
+          'AKIAONE GetRole 1000 us-east-1',
+          'AKIAONE GetUser 4000 us-east-1',
+          'AROATWO GetRole 5000 us-east-1',
+        ]
+        const asked = ['AIDAONE', 'AKIAONE', 'AROATWO', 'ASIATWO', 'nobody', '"]']
+        expect(await uses(...asked)).toEqual(all)
+        expect(await uses('AROATWO')).toEqual(all.slice(4))
+        expect(await uses()).toEqual([])
+        await place.rest()
+        expect(await uses(...asked)).toEqual(all)
+        await reopen()
+        expect(await uses(...asked)).toEqual(all)
+      })
+
+      test('says of uses in the transaction that records them, and forgets those that were undone', async () => {
+        await store.transact(async (transaction) => {
+          await transaction.record(use('AIDAONE', 'GetRole', 1000))
+          expect(await transaction.lastUses(['AIDAONE'])).toMatchObject([{ time: 1000 }])
+          const attempt = transaction.attempt(async () => {
+            await transaction.record(use('AIDAONE', 'GetRole', 2000))
+            expect(await transaction.lastUses(['AIDAONE'])).toMatchObject([{ time: 2000 }])
+            throw new Error('no')
+          })
+          await expect(attempt).rejects.toThrow('no')
+        })
+        expect(await uses('AIDAONE')).toEqual(['AIDAONE GetRole 1000 us-east-1'])
       })
 
       test('is read in the transaction that writes it', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../callers/caller.ts'
+import { principalId } from '../callers/principal-id.ts'
 import { userIdentity } from '../callers/user-identity.ts'
 import { firstKilobyte } from '../trail/first-kilobyte.ts'
 import type { TrailEvent } from '../trail/trail-event.ts'
@@ -41,6 +42,7 @@ export function dataEvent(call: DataCall, owner: string): TrailEvent {
     readOnly: call.readOnly,
     username: caller?.username,
     accessKeyId: caller?.accessKeyId,
+    principalId: caller ? principalId(caller.principal) : undefined,
     resources: resources.map(({ type, ARN }) => ({ type, name: ARN })),
     record: {
       eventVersion: '1.11',

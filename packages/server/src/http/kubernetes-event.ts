@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Caller } from '../callers/caller.ts'
+import { principalId } from '../callers/principal-id.ts'
 import { userIdentity } from '../callers/user-identity.ts'
 import type { KubernetesFault } from '../kubernetes-api/kubernetes-fault.ts'
 import type { KubernetesPath } from '../kubernetes-api/kubernetes-path.ts'
@@ -51,6 +52,7 @@ export function kubernetesEvent({
     readOnly: false,
     username: caller.username,
     accessKeyId: caller.accessKeyId,
+    principalId: principalId(caller.principal),
     resources: [{ type: 'AWS::EKS::Cluster', name: cluster.name }],
     record: {
       eventVersion: '1.11',

@@ -7,6 +7,8 @@ export interface Account {
   /** Milliseconds since the epoch. */
   readonly createdAt: number
   readonly alias?: string | undefined
+  /** Which kind of tokens the global endpoint of STS is to give; 1 when nobody said. */
+  readonly globalEndpointTokenVersion?: 1 | 2 | undefined
 }
 
 /** The accounts of this installation: others do not exist for it. */

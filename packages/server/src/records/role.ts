@@ -20,7 +20,10 @@ export interface Role {
   readonly inline: Readonly<Record<string, string>>
   /** ARNs of managed policies, in the order they were attached. */
   readonly attached: readonly string[]
-  readonly lastUsed?: { readonly at: number; readonly region: string } | undefined
+  /** Names in lower case of the instance profiles it is in. Absent before it was in any. */
+  readonly instanceProfiles?: readonly string[] | undefined
+  /** The service that a service-linked role belongs to, such as `eks.amazonaws.com`: nobody else changes it. */
+  readonly linkedService?: string | undefined
 }
 
 export interface TrustPolicy {

@@ -1,3 +1,4 @@
+import type { LastUse } from '../trail/last-use.ts'
 import type { TrailEvent, TrailQuery } from '../trail/trail-event.ts'
 import type { Collection } from './collection.ts'
 
@@ -18,6 +19,8 @@ export interface Reader {
   ): Promise<readonly Readonly<V>[]>
   /** Newest first. */
   lookupEvents(query: TrailQuery): Promise<readonly TrailEvent[]>
+  /** The last use of each operation by each of these unique ids and access key ids, in no order. */
+  lastUses(principals: readonly string[]): Promise<readonly LastUse[]>
 }
 
 export interface Transaction extends Reader {

@@ -15,6 +15,8 @@ export interface TrailEvent {
   readonly readOnly: boolean
   readonly username?: string | undefined
   readonly accessKeyId?: string | undefined
+  /** The unique id of who signed, or the account of its root user; absent when nobody was identified. */
+  readonly principalId?: string | undefined
   readonly resources: readonly { readonly type: string; readonly name: string }[]
   readonly record: TrailRecord
 }

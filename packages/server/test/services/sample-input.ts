@@ -9,12 +9,15 @@ const document = JSON.stringify({
 /** What stands for a member in a sample, by its name; names mean the same in every service. */
 const samples: Readonly<Record<string, unknown>> = {
   AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+  Arn: `arn:aws:iam::${account}:role/sample`,
   AssumeRolePolicyDocument: JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
   }),
   AuthenticationCode1: '123456',
   AuthenticationCode2: '654321',
+  GlobalEndpointTokenVersion: 'v2Token',
+  JobId: '00000000-0000-4000-8000-000000000000',
   OpenIDConnectProviderArn: `arn:aws:iam::${account}:oidc-provider/sample.example`,
   PermissionsBoundary: `arn:aws:iam::${account}:policy/sample`,
   PolicyArn: `arn:aws:iam::${account}:policy/sample`,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { principalId } from '../../callers/principal-id.ts'
 import type { Exchange } from '../exchange.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 import { recordedCall } from '../recorded-call.ts'
@@ -24,6 +25,7 @@ export async function record(exchange: Exchange, tools: PipelineTools): Promise<
     readOnly: operation.trail.readOnly,
     username: caller?.username ?? proof?.username,
     accessKeyId: caller?.accessKeyId,
+    principalId: caller ? principalId(caller.principal) : undefined,
     resources: (input !== undefined && operation.trail.resources?.(input as never)) || [],
     record: recordedCall({ exchange, service, operation, id, account, region }),
   })

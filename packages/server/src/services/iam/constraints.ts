@@ -20,6 +20,7 @@ export const iamConstraints = {
   clientIds: textList({ of: { min: 1, max: 255 } }),
   entityType: oneOf(Object.values(EntityType)),
   groupName: iamText({ min: 1, max: 128, pattern: namePattern }),
+  instanceProfileName: iamText({ min: 1, max: 128, pattern: namePattern }),
   marker: iamText({ min: 1, pattern: '[\\u0020-\\u00FF]+' }),
   maxItems: integer({ min: 1, max: 1000 }),
   maxSessionDuration: integer({ min: 3600, max: 43_200 }),

@@ -3,12 +3,21 @@ import type { Permission } from '../permission.ts'
 import type { ContextKeys } from './context-keys.ts'
 import { requestTagKeys } from './tag/request-tag-keys.ts'
 
+type Creatable =
+  | 'InstanceProfile'
+  | 'OpenIDConnectProvider'
+  | 'Policy'
+  | 'Role'
+  | 'SAMLProvider'
+  | 'User'
+  | 'VirtualMFADevice'
+
 /**
  * The permissions to make something: to create it, and to tag it when the call gives tags.
  * Source: "Actions, resources, and condition keys for AWS IAM", Service Authorization Reference.
  */
 export function createPermissions(
-  kind: 'Role' | 'Policy' | 'OpenIDConnectProvider' | 'SAMLProvider' | 'User' | 'VirtualMFADevice',
+  kind: Creatable,
   resource: string,
   tags: readonly Tag[] = [],
   keys: ContextKeys = [],

@@ -1,7 +1,10 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { accessKeyOperations } from './access-key/access-key-operations.ts'
+import { accountOperations } from './account/account-operations.ts'
 import { groupOperations } from './group/group-operations.ts'
 import { identityOperations } from './identity/identity-operations.ts'
+import { instanceProfileOperations } from './instance-profile/instance-profile-operations.ts'
+import { lastUseOperations } from './last-use/last-use-operations.ts'
 import { iamLeftOut } from './left-out.data.ts'
 import { loginProfileOperations } from './login-profile/login-profile-operations.ts'
 import { managedPolicyOperations } from './managed-policy/managed-policy-operations.ts'
@@ -11,6 +14,7 @@ import { outboundWebIdentityFederationOperations } from './outbound-web-identity
 import { passwordPolicyOperations } from './password-policy/password-policy-operations.ts'
 import { roleOperations } from './role/role-operations.ts'
 import { samlProviderOperations } from './saml-provider/saml-provider-operations.ts'
+import { serviceLinkedRoleOperations } from './service-linked-role/service-linked-role-operations.ts'
 import { simulationOperations } from './simulation/simulation-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { userOperations } from './user/user-operations.ts'
@@ -25,9 +29,12 @@ export const iam = serviceOfOperations(
   },
   [
     ...accessKeyOperations,
+    ...accountOperations,
     ...groupOperations,
     ...identityOperations,
     ...loginProfileOperations,
+    ...instanceProfileOperations,
+    ...lastUseOperations,
     ...managedPolicyOperations,
     ...mfaDeviceOperations,
     ...openIdConnectProviderOperations,
@@ -36,6 +43,7 @@ export const iam = serviceOfOperations(
     ...roleOperations,
     ...samlProviderOperations,
     ...simulationOperations,
+    ...serviceLinkedRoleOperations,
     ...tagOperations,
     ...userOperations,
   ],

@@ -59,5 +59,10 @@ export const iamLeftOut: LeftOut = [
     iam.GenerateOrganizationsAccessReport$,
     iam.GetOrganizationsAccessReport$,
   ],
+  [
+    'account properties are settings of products that are not here',
+    iam.GetAccountProperties$,
+    iam.PutAccountProperties$,
+  ],
   ['role templates are served by AWS alone', iam.AcquireRole$, iam.GetRoleTemplateVersion$],
 ]

@@ -39,4 +39,23 @@ export const migrations: readonly string[] = [
   CREATE TABLE trail_indexed (through INTEGER NOT NULL);
   INSERT INTO trail_indexed (through) VALUES (0);
   `,
+  `
+  ALTER TABLE trail_event ADD COLUMN principal_id TEXT;
+  UPDATE trail_event SET principal_id = coalesce(
+    record ->> '$.userIdentity.sessionContext.sessionIssuer.principalId',
+    record ->> '$.userIdentity.principalId'
+  );
+
+  -- Follows trail_event, see last-use-counter.ts.
+  CREATE TABLE last_use (
+    principal TEXT NOT NULL,
+    source    TEXT NOT NULL,
+    name      TEXT NOT NULL,
+    region    TEXT NOT NULL,
+    time      INTEGER NOT NULL,
+    PRIMARY KEY (principal, source, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE last_use_counted (through INTEGER NOT NULL);
+  INSERT INTO last_use_counted (through) VALUES (0);
+  `,
 ]

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { LastUse } from '../../trail/last-use.ts'
 import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 import { type Collection, formatKey, keyRange } from '../collection.ts'
 import type { Range, Reader } from '../store.ts'
+import { lastUseLookup } from './last-use-lookup.ts'
 import { type RecordCache, recordCache } from './record-cache.ts'
 import { trailLookup } from './trail-lookup.ts'
 
@@ -13,6 +15,7 @@ export class SqliteReader implements Reader {
   readonly #get
   readonly #list
   readonly #lookup
+  readonly #uses
 
   constructor(database: DatabaseSync, cache: RecordCache = recordCache()) {
     this.cache = cache
@@ -21,6 +24,7 @@ export class SqliteReader implements Reader {
       'SELECT key, value FROM record WHERE collection = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
     )
     this.#lookup = trailLookup(database)
+    this.#uses = lastUseLookup(database)
   }
 
   async get<V, K extends readonly string[]>(collection: Collection<V, K>, key: K): Promise<V | undefined> {
@@ -52,5 +56,9 @@ export class SqliteReader implements Reader {
 
   async lookupEvents(query: TrailQuery): Promise<TrailEvent[]> {
     return this.#lookup(query)
+  }
+
+  async lastUses(principals: readonly string[]): Promise<readonly LastUse[]> {
+    return this.#uses(principals)
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Reader, Store, Transaction } from '../store.ts'
 import { type DiskSync, diskSync } from './disk-sync.ts'
+import { lastUseCounter } from './last-use-counter.ts'
 import { openDatabase } from './open-database.ts'
 import { recordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
@@ -42,7 +43,8 @@ export class SqliteStore implements Store {
   #failure: unknown
   readonly #disk: DiskSync
   readonly #flushing = new Set<Promise<void>>()
-  readonly #index
+  /** What is derived from the trail: each is brought forward by some events, and answers whether more are left. */
+  readonly #followers: readonly ((most: number) => boolean)[]
   #indexing: NodeJS.Timeout | undefined
 
   /** @throws StoreUnusable, see `openDatabase`. */
@@ -52,7 +54,7 @@ export class SqliteStore implements Store {
     const cache = recordCache()
     this.reader = new SqliteReader(this.#database, cache)
     this.#transaction = new SqliteTransaction(this.#database, cache)
-    this.#index = trailIndexer(this.#database)
+    this.#followers = [trailIndexer(this.#database), lastUseCounter(this.#database)]
   }
 
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -150,7 +152,9 @@ export class SqliteStore implements Store {
   #indexTrail(): void {
     this.#indexing = undefined
     if (this.#closed) return
-    const work = this.transact(async () => this.#index(indexedAtOnce))
+    const work = this.transact(async () =>
+      this.#followers.map((follow) => follow(indexedAtOnce)).includes(true),
+    )
     work.then(
       (isMore) => {
         if (isMore)

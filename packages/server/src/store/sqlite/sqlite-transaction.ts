@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { LastUse } from '../../trail/last-use.ts'
 import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 import { type Collection, formatKey } from '../collection.ts'
 import type { Transaction } from '../store.ts'
@@ -62,9 +63,13 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   }
 
   override async lookupEvents(query: TrailQuery): Promise<TrailEvent[]> {
-    for (const attempt of this.#attempts) this.#open(attempt)
-    this.flush()
+    this.#flushToRead()
     return super.lookupEvents(query)
+  }
+
+  override async lastUses(principals: readonly string[]): Promise<readonly LastUse[]> {
+    this.#flushToRead()
+    return super.lastUses(principals)
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T> {
@@ -103,6 +108,11 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     this.#touched = []
     this.#events.length = 0
     this.#written = 0
+  }
+
+  #flushToRead(): void {
+    for (const attempt of this.#attempts) this.#open(attempt)
+    this.flush()
   }
 
   #touch(collection: string, key: string): void {

@@ -30,6 +30,7 @@ interface Row {
   readonly read_only: string
   readonly username: string | null
   readonly access_key_id: string | null
+  readonly principal_id: string | null
   readonly resources: string
   readonly record: string
 }
@@ -91,6 +92,7 @@ function event(row: Row): TrailEvent {
     readOnly: row.read_only === 'true',
     username: row.username ?? undefined,
     accessKeyId: row.access_key_id ?? undefined,
+    principalId: row.principal_id ?? undefined,
     resources: JSON.parse(row.resources),
     record: JSON.parse(row.record),
   }

@@ -4,8 +4,8 @@ import type { TrailEvent } from '../../trail/trail-event.ts'
 /** Appends events to the trail. */
 export function trailWriter(database: DatabaseSync): (events: readonly TrailEvent[]) => void {
   const insert = database.prepare(
-    `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, username, access_key_id, resources, record)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, username, access_key_id, resources, record, principal_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return (events) => {
     for (const event of events) {
@@ -22,6 +22,7 @@ export function trailWriter(database: DatabaseSync): (events: readonly TrailEven
         event.accessKeyId ?? null,
         JSON.stringify(event.resources),
         JSON.stringify(event.record),
+        event.principalId ?? null,
       )
     }
   }

@@ -30,6 +30,7 @@ beforeAll(async () => {
   await admin('CreateRole', { ...role, AssumeRolePolicyDocument: documents.trustEc2, Tags: tags })
   await admin('CreatePolicy', { PolicyName: 'p', PolicyDocument: documents.readBucket, Tags: tags })
   await admin('CreatePolicy', { PolicyName: 'q', PolicyDocument: documents.readBucket })
+  await admin('CreateInstanceProfile', { InstanceProfileName: 'profile', Tags: tags })
   await admin('CreateOpenIDConnectProvider', { Url: 'https://p.example', Tags: tags })
   await admin('CreateSAMLProvider', {
     Name: 'corp',
@@ -159,7 +160,8 @@ describe('a caller without permission is told no more than that', () => {
 
 interface Allowed {
   readonly shows: string
-  readonly statement: Readonly<Record<string, unknown>>
+  /** One, or several. */
+  readonly statement: object | readonly object[]
   readonly allowed: readonly (readonly [call: string, input: Record<string, unknown>])[]
   readonly denied: readonly (readonly [call: string, input: Record<string, unknown>])[]
 }
@@ -262,6 +264,63 @@ const conditions: readonly Allowed[] = [
       ['UntagPolicy', { PolicyArn: policy, TagKeys: ['owner'] }],
     ],
   },
+  {
+    shows: 'iam:PassedToService, and the role that is passed',
+    statement: [
+      { Action: ['iam:AddRoleToInstanceProfile', 'iam:RemoveRoleFromInstanceProfile'], Resource: '*' },
+      {
+        Action: 'iam:PassRole',
+        Resource: arn('role/target'),
+        Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+      },
+    ],
+    allowed: [
+      ['AddRoleToInstanceProfile', { ...role, InstanceProfileName: 'profile' }],
+      ['RemoveRoleFromInstanceProfile', { ...role, InstanceProfileName: 'profile' }],
+    ],
+    denied: [['AddRoleToInstanceProfile', { RoleName: 'caller', InstanceProfileName: 'profile' }]],
+  },
+  {
+    shows: 'iam:PassedToService of another service',
+    statement: [
+      { Action: 'iam:AddRoleToInstanceProfile', Resource: '*' },
+      {
+        Action: 'iam:PassRole',
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:PassedToService': 'eks.amazonaws.com' } },
+      },
+    ],
+    allowed: [],
+    denied: [['AddRoleToInstanceProfile', { ...role, InstanceProfileName: 'profile' }]],
+  },
+  {
+    shows: 'iam:AWSServiceName',
+    statement: {
+      Action: 'iam:CreateServiceLinkedRole',
+      Resource: arn('role/aws-service-role/*'),
+      Condition: { StringLike: { 'iam:AWSServiceName': 'eks*.amazonaws.com' } },
+    },
+    allowed: [
+      ['CreateServiceLinkedRole', { AWSServiceName: 'eks.amazonaws.com' }],
+      ['CreateServiceLinkedRole', { AWSServiceName: 'eks-nodegroup.amazonaws.com' }],
+    ],
+    denied: [['CreateServiceLinkedRole', { AWSServiceName: 'autoscaling.amazonaws.com' }]],
+  },
+  {
+    shows: 'the ARN that a service-linked role will have',
+    statement: {
+      Action: ['iam:CreateServiceLinkedRole', 'iam:DeleteServiceLinkedRole'],
+      Resource: arn('role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot'),
+    },
+    allowed: [
+      ['CreateServiceLinkedRole', { AWSServiceName: 'spot.amazonaws.com' }],
+      ['DeleteServiceLinkedRole', { RoleName: 'AWSServiceRoleForEC2Spot' }],
+    ],
+    denied: [
+      ['CreateServiceLinkedRole', { AWSServiceName: 'elasticloadbalancing.amazonaws.com' }],
+      ['DeleteServiceLinkedRole', { RoleName: 'AWSServiceRoleForAmazonEKS' }],
+    ],
+  },
   ...['aws:ResourceTag/team', 'iam:ResourceTag/team'].map(
     (key): Allowed => ({
       shows: key,
@@ -269,6 +328,7 @@ const conditions: readonly Allowed[] = [
       allowed: [
         ['GetRole', role],
         ['GetPolicy', { PolicyArn: policy }],
+        ['GetInstanceProfile', { InstanceProfileName: 'profile' }],
         ['GetOpenIDConnectProvider', { OpenIDConnectProviderArn: provider }],
         ['GetSAMLProvider', { SAMLProviderArn: samlProvider }],
       ],
@@ -302,7 +362,7 @@ describe('what a policy of the caller can look at', () => {
     test(row.shows, async () => {
       const PolicyDocument = JSON.stringify({
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', ...row.statement }],
+        Statement: [row.statement].flat().map((one) => ({ Effect: 'Allow', ...one })),
       })
       await admin('PutRolePolicy', { RoleName: 'caller', PolicyName: 'allow', PolicyDocument })
       for (const [call, input] of row.allowed) {

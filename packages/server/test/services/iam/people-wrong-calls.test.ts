@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as iam from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { startTestServer, type TestServer } from '../../start-test-server.ts'
-import { send } from './iam-steps.ts'
+import { wrongCalls } from '../wrong-calls.ts'
 import { admin, enable, newDevice } from './people.ts'
 import { peopleWrongCalls } from './people-wrong-calls.data.ts'
 
@@ -17,8 +18,12 @@ afterAll(async () => {
   await server.close()
 })
 
-for (const [call, input, code, status, text] of peopleWrongCalls) {
-  test(`${call} ${JSON.stringify(input).slice(0, 90)}`, async () => {
-    expect((await send(server, { call, input })).fault).toEqual([code, status, text])
-  })
-}
+const rows = peopleWrongCalls.map(([call, input, code, status, text, source]) => ({
+  call,
+  input,
+  code,
+  status,
+  text,
+  source,
+}))
+wrongCalls({ server: () => server, module: iam, client: 'IAMClient', callers: () => ({}) }, rows)

@@ -34,6 +34,12 @@ const kinds = [
     caseless: false,
   },
   {
+    kind: 'InstanceProfile',
+    make: { call: 'CreateInstanceProfile', input: { InstanceProfileName: 'tagged' } },
+    name: { InstanceProfileName: 'tagged' },
+    caseless: false,
+  },
+  {
     kind: 'OpenIDConnectProvider',
     make: { call: 'CreateOpenIDConnectProvider', input: { Url: 'https://tagged.example' } },
     name: { OpenIDConnectProviderArn: 'arn:aws:iam::111122223333:oidc-provider/tagged.example' },

@@ -26,6 +26,8 @@ export interface IdentityKind<Kept extends Identity = Identity> {
     readonly noSuchIdentity: (name: string) => Fault
     readonly noSuchInlinePolicy: (name: string) => Fault
   }
+  /** Throws for one that nobody but AWS may change. Tags are not asked about. */
+  refuseChange?(identity: Kept): void
   /** The one of the caller's account with this name. */
   read(name: string, context: ServiceContext): Promise<Kept | undefined>
   /** Writes it, new or changed. */

@@ -3,6 +3,7 @@ import { type Operation, operation } from '../../operation.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import type { ContextKeys } from '../context-keys.ts'
 import { findIdentity } from './find-identity.ts'
+import { findIdentityToChange } from './find-identity-to-change.ts'
 import type { Identity } from './identity.ts'
 import type { IdentityKind } from './identity-kind.ts'
 import { identityPermission } from './identity-permission.ts'
@@ -34,7 +35,8 @@ export function identityOperation<Input extends object>(
       resources: (input) => [{ type: kind.resourceType, name: nameOf(input) }, ...resources(input)],
     },
     async handle(input, context) {
-      return handle(await findIdentity(kind, nameOf(input), context), input, context)
+      const find = readOnly ? findIdentity : findIdentityToChange
+      return handle(await find(kind, nameOf(input), context), input, context)
     },
   })
 }

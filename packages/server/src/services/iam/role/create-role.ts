@@ -8,6 +8,7 @@ import { createPermissions } from '../create-permissions.ts'
 import { iamFaults } from '../faults.ts'
 import { replaceBoundary } from '../identity/replace-boundary.ts'
 import { mergeTags } from '../tag/merge-tags.ts'
+import { refuseTooManyRoles } from './refuse-too-many-roles.ts'
 import { roleArn } from './role-arn.ts'
 import { roleKind } from './role-kind.ts'
 import { roleOutput } from './role-output.ts'
@@ -41,6 +42,7 @@ export const createRole = operation<Given<CreateRoleRequest>, CreateRoleResponse
     if (await transaction.get(roles, [account, input.RoleName.toLowerCase()])) {
       throw iamFaults.roleExists(input.RoleName)
     }
+    await refuseTooManyRoles(context)
     const unbound: Role = {
       account,
       name: input.RoleName,

@@ -6,6 +6,7 @@ import { iamConstraints } from '../constraints.ts'
 import { iamArn } from '../iam-arn.ts'
 import { page } from '../page.ts'
 import { roleOutput } from './role-output.ts'
+import { shownTrust } from './shown-trust.ts'
 
 export const listRoles = operation<Given<ListRolesRequest>, ListRolesResponse>(ListRoles$, {
   constraints: {
@@ -17,11 +18,12 @@ export const listRoles = operation<Given<ListRolesRequest>, ListRolesResponse>(L
     { action: 'iam:ListRoles', resource: iamArn(`role${PathPrefix}`, context) },
   ],
   trail: { readOnly: true },
-  async handle(input, { transaction, account }) {
+  async handle(input, context) {
     const { PathPrefix = '/' } = input
-    const all = await transaction.list(roles, [account])
+    const all = await context.transaction.list(roles, [context.account])
     const under = all.filter(({ path }) => path.startsWith(PathPrefix))
     const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
-    return { Roles: items.map(roleOutput.listed), ...marker }
+    const shown = await Promise.all(items.map((role) => shownTrust(role, context)))
+    return { Roles: shown.map(roleOutput.listed), ...marker }
   },
 })

@@ -1,5 +1,6 @@
 import type { Role as RoleOutput } from '@aws-sdk/client-iam'
 import type { Role } from '../../../records/role.ts'
+import type { LastUse } from '../../../trail/last-use.ts'
 import { iamDate } from '../iam-date.ts'
 import { boundaryOutput } from '../identity/boundary-output.ts'
 import { tagsOutput } from '../tag/tags-output.ts'
@@ -9,16 +10,18 @@ import { urlEncode } from '../url-encode.ts'
 export const roleOutput = {
   created: (role: Role): RoleOutput => ({ ...identity(role), ...boundaryOutput(role), ...tagsOutput(role) }),
   described: (role: Role): RoleOutput => ({ ...roleOutput.created(role), ...description(role) }),
+  held: (role: Role): RoleOutput => identity(role),
+  lastUsed,
   listed: (role: Role): RoleOutput => ({
     ...identity(role),
     ...description(role),
     MaxSessionDuration: role.maxSessionDuration,
   }),
-  whole: (role: Role): RoleOutput => ({
+  whole: (role: Role, use: LastUse | undefined): RoleOutput => ({
     ...roleOutput.listed(role),
     ...boundaryOutput(role),
     ...tagsOutput(role),
-    ...lastUsed(role),
+    ...lastUsed(use),
   }),
 }
 
@@ -37,6 +40,6 @@ function description(role: Role): Pick<RoleOutput, 'Description'> {
   return role.description === undefined ? {} : { Description: role.description }
 }
 
-function lastUsed({ lastUsed: last }: Role): Pick<RoleOutput, 'RoleLastUsed'> {
-  return { RoleLastUsed: last ? { LastUsedDate: iamDate(last.at), Region: last.region } : {} }
+function lastUsed(use: LastUse | undefined): Required<Pick<RoleOutput, 'RoleLastUsed'>> {
+  return { RoleLastUsed: use ? { LastUsedDate: iamDate(use.time), Region: use.region } : {} }
 }

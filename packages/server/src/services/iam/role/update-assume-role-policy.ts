@@ -2,7 +2,7 @@ import { UpdateAssumeRolePolicy$, type UpdateAssumeRolePolicyRequest } from '@aw
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
-import { findRole } from './find-role.ts'
+import { findRoleToChange } from './find-role-to-change.ts'
 import { roleKind } from './role-kind.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
@@ -15,7 +15,7 @@ export const updateAssumeRolePolicy = operation<Given<UpdateAssumeRolePolicyRequ
     authorize: rolePermission('UpdateAssumeRolePolicy'),
     trail: { readOnly: false, resources: roleResource },
     async handle(input, context) {
-      const role = await findRole(input.RoleName, context)
+      const role = await findRoleToChange(input.RoleName, context)
       await roleKind.keep({ ...role, trust: await trustPolicy(input.PolicyDocument, context) }, context)
     },
   },

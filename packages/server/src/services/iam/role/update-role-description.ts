@@ -11,6 +11,7 @@ import { roleKind } from './role-kind.ts'
 import { roleOutput } from './role-output.ts'
 import { rolePermission } from './role-permission.ts'
 import { roleResource } from './role-resource.ts'
+import { shownTrust } from './shown-trust.ts'
 
 export const updateRoleDescription = operation<
   Given<UpdateRoleDescriptionRequest>,
@@ -22,6 +23,6 @@ export const updateRoleDescription = operation<
   async handle(input, context) {
     const role = { ...(await findRole(input.RoleName, context)), description: input.Description }
     await roleKind.keep(role, context)
-    return { Role: roleOutput.described(role) }
+    return { Role: roleOutput.described(await shownTrust(role, context)) }
   },
 })

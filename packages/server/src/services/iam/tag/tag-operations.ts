@@ -1,6 +1,7 @@
 import * as iam from '@aws-sdk/client-iam'
 import type { OperationSchema } from '@rolecall/aws-protocol'
 import type { Operation } from '../../operation.ts'
+import { instanceProfileTags } from '../instance-profile/instance-profile-tags.ts'
 import { managedPolicyTags } from '../managed-policy/managed-policy-tags.ts'
 import { mfaDeviceTags } from '../mfa-device/mfa-device-tags.ts'
 import { openIdConnectProviderTags } from '../open-id-connect-provider/open-id-connect-provider-tags.ts'
@@ -20,6 +21,7 @@ const table: readonly (readonly [Taggable, set: OperationSchema, take: Operation
   [identityTags(userKind),    iam.TagUser$,                  iam.UntagUser$,                  iam.ListUserTags$],
   [managedPolicyTags,         iam.TagPolicy$,                iam.UntagPolicy$,                iam.ListPolicyTags$],
   [mfaDeviceTags,             iam.TagMFADevice$,             iam.UntagMFADevice$,             iam.ListMFADeviceTags$],
+  [instanceProfileTags,       iam.TagInstanceProfile$,       iam.UntagInstanceProfile$,       iam.ListInstanceProfileTags$],
   [openIdConnectProviderTags, iam.TagOpenIDConnectProvider$, iam.UntagOpenIDConnectProvider$, iam.ListOpenIDConnectProviderTags$],
   [samlProviderTags,          iam.TagSAMLProvider$,          iam.UntagSAMLProvider$,          iam.ListSAMLProviderTags$],
 ]

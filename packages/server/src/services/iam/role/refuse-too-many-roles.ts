@@ -1,0 +1,11 @@
+import { roles } from '../../../records/role.ts'
+import type { ServiceContext } from '../../service-context.ts'
+import { iamFaults } from '../faults.ts'
+import { iamQuotas } from '../quotas.ts'
+
+/** Refuses when the account has as many roles as it may have. @throws Fault LimitExceeded */
+export async function refuseTooManyRoles({ transaction, account }: ServiceContext): Promise<void> {
+  const most = iamQuotas.rolesPerAccount
+  const { length } = await transaction.list(roles, [account], { limit: most })
+  if (length >= most) throw iamFaults.quotaExceeded('RolesPerAccount', most)
+}
