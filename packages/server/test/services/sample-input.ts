@@ -15,6 +15,8 @@ const samples: Readonly<Record<string, unknown>> = {
   }),
   AuthenticationCode1: '123456',
   AuthenticationCode2: '654321',
+  ChildType: 'ACCOUNT',
+  Email: 'sample@sample.example',
   OpenIDConnectProviderArn: `arn:aws:iam::${account}:oidc-provider/sample.example`,
   PermissionsBoundary: `arn:aws:iam::${account}:policy/sample`,
   PolicyArn: `arn:aws:iam::${account}:policy/sample`,

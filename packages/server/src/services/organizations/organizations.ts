@@ -1,5 +1,6 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { accountOperations } from './account/account-operations.ts'
+import { organizationsLeftOut } from './left-out.data.ts'
 import { organizationOperations } from './organization/organization-operations.ts'
 import { organizationalUnitOperations } from './organizational-unit/organizational-unit-operations.ts'
 import { policyOperations } from './policy/policy-operations.ts'
@@ -20,4 +21,5 @@ export const organizations = serviceOfOperations(
     ...policyOperations,
     ...tagOperations,
   ],
+  organizationsLeftOut,
 )

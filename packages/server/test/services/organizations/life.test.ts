@@ -311,6 +311,7 @@ test('a member knows its organization, and no more', async () => {
     ['DescribeAccount', { AccountId: ids['member'] }],
     ['CreateAccount', { AccountName: 'x', Email: 'x@example.com' }],
     ['DeleteOrganization', {}],
+    ['ListAWSServiceAccessForOrganization', {}],
     ['CloseAccount', { AccountId: ids['other'] }],
     [
       'MoveAccount',
@@ -334,6 +335,17 @@ test('a member knows its organization, and no more', async () => {
     'The effective policy for the specified target and policy type does not exist.',
   ])
   expect((await as('CreateOrganization')).fault?.[0]).toBe('AlreadyInOrganizationException')
+})
+
+test('a member may leave by itself, and no policy binds it any more; who manages may not', async () => {
+  const account = await makeAccount(server, 'leaving')
+  const credentials = await enter(server, account)
+  await answered(server, 'LeaveOrganization', {}, credentials)
+  const { fault } = await send(server, { call: 'DescribeOrganization' }, credentials)
+  expect(fault?.[0]).toBe('AWSOrganizationsNotInUseException')
+  expect((await refusal('DescribeAccount', { AccountId: account }))?.[0]).toBe('AccountNotFoundException')
+  expect((await refusal('LeaveOrganization'))?.[0]).toBe('MasterCannotLeaveOrganizationException')
+  expect((await call('ListAWSServiceAccessForOrganization')).EnabledServicePrincipals).toEqual([])
 })
 
 test('a unit goes when it is empty, the organization when nobody else is in it', async () => {

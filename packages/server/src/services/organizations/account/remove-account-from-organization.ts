@@ -5,8 +5,8 @@ import {
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { organizationsConstraints } from '../constraints.ts'
+import { endMembership } from '../end-membership.ts'
 import { organizationsFaults } from '../faults.ts'
-import { leaveOrganization } from '../leave-organization.ts'
 import { managedOrganization } from '../managed-organization.ts'
 import { organizationPermissions } from '../organization-permissions.ts'
 import { namedAccount } from './named-account.ts'
@@ -24,7 +24,7 @@ export const removeAccountFromOrganization = operation<Given<RemoveAccountFromOr
       const organization = await managedOrganization(context)
       const { id } = await namedAccount(AccountId, organization, context.transaction)
       if (id === organization.managementAccountId) throw organizationsFaults.managementCannotLeave()
-      await leaveOrganization(id, context.transaction)
+      await endMembership(id, context.transaction)
     },
   },
 )

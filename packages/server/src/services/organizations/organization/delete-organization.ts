@@ -4,8 +4,8 @@ import { organizations } from '../../../records/organization.ts'
 import { organizationNodes } from '../../../records/organization-node.ts'
 import { organizationPolicies } from '../../../records/organization-policy.ts'
 import { operation } from '../../operation.ts'
+import { endMembership } from '../end-membership.ts'
 import { organizationsFaults } from '../faults.ts'
-import { leaveOrganization } from '../leave-organization.ts'
 import { managedOrganization } from '../managed-organization.ts'
 import { organizationPermissions } from '../organization-permissions.ts'
 import { targets } from '../targets.ts'
@@ -32,7 +32,7 @@ export const deleteOrganization = operation<object, void>(DeleteOrganization$, {
       await transaction.delete(organizationPolicies, [id, policy.id])
     }
     for (const creation of creations) await transaction.delete(accountCreations, [id, creation.id])
-    await leaveOrganization(account, transaction)
+    await endMembership(account, transaction)
     await transaction.delete(organizations, [id])
   },
 })
