@@ -1,7 +1,7 @@
 import type { CompiledPolicy, PolicyKind } from '@rolecall/policy'
-import type { Account } from '../records/account.ts'
+import type { Account, Membership } from '../records/account.ts'
 import { findOrganizationPolicy } from '../records/find-organization-policy.ts'
-import { organizations } from '../records/organization.ts'
+import { type Organization, organizations } from '../records/organization.ts'
 import { organizationNodes } from '../records/organization-node.ts'
 import type { OrganizationPolicy, OrganizationPolicyType } from '../records/organization-policy.ts'
 import type { Reader } from '../store/store.ts'
@@ -24,20 +24,39 @@ const kinds: Readonly<Record<OrganizationPolicyType, PolicyKind>> = {
   RESOURCE_CONTROL_POLICY: 'rcp',
 }
 
+/** By the identity of an organization's record and of an account's: either is written when the place changes. */
+const places = new WeakMap<Organization, WeakMap<Account, OrganizationPlace>>()
+
 /**
- * The place of an account, `undefined` for one that is in no organization. Read anew for each call, so that what
- * was attached, detached or moved counts from the next one on; each policy is compiled once.
+ * The place of an account, `undefined` for one that is in no organization. What was attached, detached, changed or
+ * moved counts from the next call on: see `services/organizations/renew-organization.ts`.
  *
  * @throws Error when something on the way is gone: the call fails rather than lose a denial.
  */
 export async function organizationPlace(
-  { id, membership }: Account,
+  account: Account,
   reader: Reader,
 ): Promise<OrganizationPlace | undefined> {
+  const { membership } = account
   if (!membership) return undefined
+  const organization = await reader.get(organizations, [membership.organizationId])
+  if (!organization) throw new Error(`the organization of account ${account.id} is not there`)
+  const ofOrganization = places.get(organization) ?? new WeakMap<Account, OrganizationPlace>()
+  places.set(organization, ofOrganization)
+  const known = ofOrganization.get(account)
+  if (known) return known
+  const place = await readPlace(account.id, membership, organization, reader)
+  ofOrganization.set(account, place)
+  return place
+}
+
+async function readPlace(
+  account: string,
+  membership: Membership,
+  organization: Organization,
+  reader: Reader,
+): Promise<OrganizationPlace> {
   const { organizationId } = membership
-  const organization = await reader.get(organizations, [organizationId])
-  if (!organization) throw new Error(`account ${id} is in organization ${organizationId}, which is not there`)
   const attached = [membership.attached]
   let path = ''
   let at: string | undefined = membership.parentId
@@ -52,7 +71,7 @@ export async function organizationPlace(
     at = node.parentId
   }
   const place = { organizationId, path: `${organizationId}/${path}` }
-  if (organization.managementAccountId === id) return place
+  if (organization.managementAccountId === account) return place
   const levels: Record<OrganizationPolicyType, CompiledPolicy[][]> = {
     SERVICE_CONTROL_POLICY: [],
     RESOURCE_CONTROL_POLICY: [],

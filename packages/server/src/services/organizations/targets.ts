@@ -6,6 +6,7 @@ import type { Tags } from '../../records/tags.ts'
 import type { Reader, Transaction } from '../../store/store.ts'
 import { organizationArn } from './organization-arn.ts'
 import { organizationIds } from './organization-ids.ts'
+import { renewOrganization } from './renew-organization.ts'
 
 interface Changes {
   readonly attached?: readonly string[]
@@ -65,8 +66,10 @@ function ofNode(node: OrganizationNode, organization: Organization): Target {
     parentId: node.parentId,
     attached: node.attached,
     tags: node.tags,
-    change: (changes, transaction) =>
-      transaction.put(organizationNodes, [organization.id, node.id], { ...node, ...changes }),
+    change: async (changes, transaction) => {
+      await renewOrganization(organization.id, transaction)
+      await transaction.put(organizationNodes, [organization.id, node.id], { ...node, ...changes })
+    },
   }
 }
 

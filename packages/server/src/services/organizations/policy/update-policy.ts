@@ -10,6 +10,7 @@ import { organizationsConstraints } from '../constraints.ts'
 import { organizationsFaults } from '../faults.ts'
 import { managedOrganization } from '../managed-organization.ts'
 import { organizationPermissions } from '../organization-permissions.ts'
+import { renewOrganization } from '../renew-organization.ts'
 import { ownPolicy } from './own-policy.ts'
 import { policiesOfType } from './policies-of-type.ts'
 import { policyOutput } from './policy-output.ts'
@@ -35,6 +36,7 @@ export const updatePolicy = operation<Given<UpdatePolicyRequest>, UpdatePolicyRe
       throw organizationsFaults.duplicatePolicy()
     }
     const changed = { ...policy, name, content, description: input.Description ?? policy.description }
+    await renewOrganization(organization.id, transaction)
     await transaction.put(organizationPolicies, [organization.id, policy.id], changed)
     return { Policy: policyOutput.whole(changed) }
   },
