@@ -1,5 +1,6 @@
 import * as organizations from '@aws-sdk/client-organizations'
 import { expect, test } from 'vitest'
+import { plainDenial } from '../../plain-denial.ts'
 import type { Credentials, TestServer } from '../../start-test-server.ts'
 
 export interface Step {
@@ -36,7 +37,7 @@ export async function send(
   } catch (error) {
     if (!(error instanceof organizations.OrganizationsServiceException)) throw error
     const { Reason } = error as { Reason?: string }
-    const known = [error.name, error.$metadata.httpStatusCode ?? 0, error.message] as const
+    const known = [error.name, error.$metadata.httpStatusCode ?? 0, plainDenial(error.message)] as const
     return { fault: Reason === undefined ? known : [...known, Reason] }
   } finally {
     client.destroy()
