@@ -49,4 +49,9 @@ export const commands: readonly CommandRow[] = [
     summary: 'bring the AWS-managed policies of a live account to a server',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
+  {
+    name: 'account',
+    summary: 'make and list the accounts of an organization, each with its own administrator',
+    load: async () => (await import('./commands/account.ts')).account,
+  },
 ]

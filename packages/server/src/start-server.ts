@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { remoteKeySets } from '@rolecall/tokens'
 import { background } from './background.ts'
 import { authorizationMessages } from './callers/authorization-messages.ts'
-import { identifier } from './callers/identify.ts'
+import { callerOnResources } from './callers/caller-on-resources.ts'
+import { type Claim, identifier } from './callers/identify.ts'
 import { explainFolderFailure } from './explain-folder-failure.ts'
 import { firstStart } from './first-start.ts'
 import { dataEvent } from './http/data-call.ts'
@@ -20,6 +21,7 @@ import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/resume-provisioning.ts'
 import { resumeOutboundIssuers } from './services/iam/outbound-web-identity-federation/resume-outbound-issuers.ts'
+import { resumeAccountCreations } from './services/organizations/account/resume-account-creations.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
 import { takeInManagedPolicies } from './take-in-managed-policies.ts'
@@ -84,6 +86,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
     await resumeOutboundIssuers({ store, issuers: issuerKeys })
+    await resumeAccountCreations({ store, random, now: clock() })
     const serviceTools = {
       random,
       vault,
@@ -95,7 +98,8 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
       publicUrl,
     }
     const doorTools = {
-      identify: (claim: Parameters<typeof identify>[0]) => identify(claim, store.reader),
+      identify: async (claim: Claim) =>
+        callerOnResources(await identify(claim, store.reader), account, store.reader),
       record: (call: Parameters<typeof dataEvent>[0]) =>
         store.transact((transaction) => transaction.record(dataEvent(call, account))),
       account,

@@ -1,13 +1,23 @@
 import type { EKSClient } from '@aws-sdk/client-eks'
 import type { IAMClient } from '@aws-sdk/client-iam'
+import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { STSClient } from '@aws-sdk/client-sts'
 import { Refusal } from '../refusal.ts'
 import type { AwsOptions } from './aws-options.ts'
+
+export interface AwsCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+}
 
 /** AWS's clients by the SDK's default chain, each loaded and made when first asked for. */
 export interface AwsAccess {
   eks(): Promise<EKSClient>
   iam(): Promise<IAMClient>
+  /** By credentials of a session in place of those of the chain. */
+  iamAs(credentials: AwsCredentials): Promise<IAMClient>
+  organizations(): Promise<OrganizationsClient>
   sts(): Promise<STSClient>
 }
 
@@ -39,6 +49,11 @@ export function awsAccess(options: AwsOptions): AwsAccess {
   return {
     eks: once(async () => new (await import('@aws-sdk/client-eks')).EKSClient(await settings())),
     iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(await settings())),
+    iamAs: async (credentials) =>
+      new (await import('@aws-sdk/client-iam')).IAMClient({ ...(await settings()), credentials }),
+    organizations: once(
+      async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await settings()),
+    ),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(await settings())),
   }
 }

@@ -1,5 +1,6 @@
 import type { Policies, Principal } from '@rolecall/policy'
 import type { Session } from '../sessions/session.ts'
+import type { OrganizationPlace } from './organization-place.ts'
 
 /** Who speaks, with all that limits them. */
 export interface Caller {
@@ -13,4 +14,6 @@ export interface Caller {
   /** The name `LookupEvents` finds them by. */
   readonly username: string
   readonly session?: Session | undefined
+  /** Where their account stands in its organization, if it is in one. */
+  readonly place?: OrganizationPlace | undefined
 }

@@ -4,6 +4,7 @@ import type { Vault } from '../secrets/vault.ts'
 import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader } from '../store/store.ts'
 import type { Caller } from './caller.ts'
+import { placedCaller } from './placed-caller.ts'
 import { sessionCaller } from './session-caller.ts'
 import { userCaller } from './user-caller.ts'
 
@@ -24,7 +25,7 @@ const unknown: Identified = { ok: false, because: 'unknown' }
 
 /**
  * One way for every door. An access key that is inactive or gone, a token that is not ours, a role or user
- * that was deleted or made anew: all are unknown, as in AWS, and nothing says which.
+ * that was deleted or made anew, an account that was closed: all are unknown, as in AWS, and nothing says which.
  */
 export function identifier(tools: { vault: Vault; mint: SessionMint; clock: Clock }): Identify {
   return async ({ accessKeyId, sessionToken }, reader) => {
@@ -32,12 +33,14 @@ export function identifier(tools: { vault: Vault; mint: SessionMint; clock: Cloc
       const opened = tools.mint.open(accessKeyId, sessionToken)
       if (!opened) return unknown
       if (opened.session.expiresAt <= tools.clock()) return { ok: false, because: 'expired' }
-      const caller = await sessionCaller(opened.session, accessKeyId, reader, tools.clock())
+      const of = await sessionCaller(opened.session, accessKeyId, reader, tools.clock())
+      const caller = of && (await placedCaller(of, reader))
       return caller ? { ok: true, secretAccessKey: opened.secretAccessKey, caller } : unknown
     }
     const key = await reader.get(accessKeys, [accessKeyId])
     if (key?.status !== 'Active') return unknown
-    const caller = await userCaller({ account: key.account, name: key.userName }, accessKeyId, reader)
+    const of = await userCaller({ account: key.account, name: key.userName }, accessKeyId, reader)
+    const caller = of && (await placedCaller(of, reader))
     if (!caller) return unknown
     return {
       ok: true,

@@ -1,6 +1,7 @@
 import { partitionOf } from '@rolecall/core'
 import { decide, requestContext } from '@rolecall/policy'
 import { accessDenied } from '../callers/access-denied.ts'
+import { resourceSide } from '../callers/resource-side.ts'
 import type { Permission } from '../services/permission.ts'
 import type { CallContext, ServiceContext } from '../services/service-context.ts'
 import type { Exchange } from './exchange.ts'
@@ -54,15 +55,17 @@ function newContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
     later: (work) => void exchange.later.push(work),
     require(permission: Permission) {
       if (!caller) throw new Error('an unsigned call has no permissions')
-      const { principal } = caller
-      const policies = permission.grant
-        ? { ...caller.policies, identity: [...caller.policies.identity, permission.grant] }
-        : caller.policies
+      // What an operation of these services acts on is the caller's own account's.
+      const { rcps, keys } = resourceSide(permission, caller.account, caller.place)
+      const identity = permission.grant
+        ? [...caller.policies.identity, permission.grant]
+        : caller.policies.identity
+      const policies = { ...caller.policies, identity, rcps }
       const request = {
-        principal,
+        principal: caller.principal,
         action: permission.action,
         resource: { arn: permission.resource, account: caller.account },
-        context: requestContext([...callKeys, ...(permission.context ?? [])]),
+        context: requestContext([...callKeys, ...keys, ...(permission.context ?? [])]),
       }
       const decision = decide(request, policies)
       if (decision.allowed || tools.auth === 'off') return

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts'
 import type { Service } from './service.ts'
 
 /** An installation has one of each of these, so that nobody hides a call in a region where nobody looks. */
-const globalServices: ReadonlySet<string> = new Set(['iam', 'sts'])
+const globalServices: ReadonlySet<string> = new Set(['iam', 'organizations', 'sts'])
 
 /** A service made of its operations' rows, and of those it leaves out; its model is derived from them. */
 export function serviceOfOperations(

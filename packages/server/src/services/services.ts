@@ -1,8 +1,9 @@
 import { cloudtrail } from './cloudtrail/cloudtrail.ts'
 import { eks } from './eks/eks.ts'
 import { iam } from './iam/iam.ts'
+import { organizations } from './organizations/organizations.ts'
 import type { Service } from './service.ts'
 import { sts } from './sts/sts.ts'
 
 /** The services of this server. */
-export const services: readonly Service[] = [cloudtrail, eks, iam, sts]
+export const services: readonly Service[] = [cloudtrail, eks, iam, organizations, sts]

@@ -1,6 +1,7 @@
 import * as cloudtrail from '@aws-sdk/client-cloudtrail'
 import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
+import * as organizations from '@aws-sdk/client-organizations'
 import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Operation } from '../../src/services/operation.ts'
@@ -21,6 +22,7 @@ const clients: Readonly<Record<string, { readonly module: object; readonly type:
   cloudtrail: { module: cloudtrail, type: cloudtrail.CloudTrailClient },
   eks: { module: eks, type: eks.EKSClient },
   iam: { module: iam, type: iam.IAMClient },
+  organizations: { module: organizations, type: organizations.OrganizationsClient },
   sts: { module: sts, type: sts.STSClient },
 }
 

@@ -18,6 +18,8 @@ const samples: Readonly<Record<string, unknown>> = {
   AuthenticationCode2: '654321',
   GlobalEndpointTokenVersion: 'v2Token',
   JobId: '00000000-0000-4000-8000-000000000000',
+  ChildType: 'ACCOUNT',
+  Email: 'sample@sample.example',
   OpenIDConnectProviderArn: `arn:aws:iam::${account}:oidc-provider/sample.example`,
   PermissionsBoundary: `arn:aws:iam::${account}:policy/sample`,
   PolicyArn: `arn:aws:iam::${account}:policy/sample`,

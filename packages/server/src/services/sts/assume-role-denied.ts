@@ -22,7 +22,7 @@ export function assumeRoleDenied(denial: Denial, role: Role | undefined): Fault 
 /** The same denial as the caller's own policies see it. What is known of the role is left out. */
 function ofCallerAlone({ caller, request }: Denial): Denial {
   const { arn } = request.resource
-  const keys = [...request.context].filter(([key]) => !/^(aws|iam):ResourceTag\//i.test(key))
+  const keys = [...request.context].filter(([key]) => !/^(aws|iam):Resource(Tag\/|Account$|Org)/i.test(key))
   const own = {
     ...request,
     resource: { arn, account: caller.account },

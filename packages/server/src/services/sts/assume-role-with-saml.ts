@@ -47,13 +47,14 @@ export const assumeRoleWithSaml = unsignedOperation<
     const { sessionName, sourceIdentity } = asked
     const found = await trustedRole(input.RoleArn ?? '', transaction)
     if (!found) throw stsFaults.accessDenied(notAuthorized)
-    const { role, trust } = found
+    const { role } = found
     const tags = sessionTags(asked, undefined)
     const transitiveTagKeys = asked.TransitiveTagKeys
     const context = requestContext([
       ...callKeys,
       ...identity.keys,
       ['aws:FederatedProvider', provider.arn],
+      ...found.keys,
       ...assumeKeys({ role, sessionName, tags, transitiveTagKeys, sourceIdentity }),
     ])
     const actions = [
@@ -69,7 +70,7 @@ export const assumeRoleWithSaml = unsignedOperation<
           resource: { arn: role.arn, account: role.account },
           context,
         },
-        { identity: [], resource: trust },
+        { identity: [], ...found.policies },
       )
       if (!decision.allowed) throw stsFaults.accessDenied(notAuthorized)
     }

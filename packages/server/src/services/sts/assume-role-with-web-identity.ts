@@ -44,12 +44,13 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
     const sessionName = input.RoleSessionName ?? ''
     const found = await trustedRole(input.RoleArn ?? '', transaction)
     if (!found) throw stsFaults.accessDenied(notAuthorized)
-    const { role, trust } = found
+    const { role } = found
     const tags = sessionTags(identity, undefined)
     const keys = requestContext([
       ...callKeys,
       ...webIdentityContext(identity.provider.hostPath, identity.claims),
       ['aws:FederatedProvider', identity.provider.arn],
+      ...found.keys,
       ...assumeKeys({
         role,
         sessionName,
@@ -71,7 +72,7 @@ export const assumeRoleWithWebIdentity = unsignedOperation<
           resource: { arn: role.arn, account: role.account },
           context: keys,
         },
-        { identity: [], resource: trust },
+        { identity: [], ...found.policies },
       )
       if (!decision.allowed) throw stsFaults.accessDenied(notAuthorized)
     }

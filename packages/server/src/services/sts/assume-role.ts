@@ -88,9 +88,9 @@ async function trustedRoleFor(
   const { caller } = context
   const arn = input.RoleArn ?? ''
   const found = await trustedRole(arn, context.transaction)
-  const policies: Policies = { ...caller.policies, resource: found?.trust }
+  const policies: Policies = { ...caller.policies, ...found?.policies }
   const sourceIdentity = sourceIdentityOf(input, caller)
-  const callKeys = withSecondFactor(context.callKeys, factor)
+  const callKeys = [...withSecondFactor(context.callKeys, factor), ...(found?.keys ?? [])]
   const keys = assumeKeys({
     role: found?.role ?? { tags: {} },
     sessionName: input.RoleSessionName ?? '',

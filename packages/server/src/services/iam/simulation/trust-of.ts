@@ -24,7 +24,9 @@ export async function trustOf(
   if (!/^arn:[^:]*:iam::\d{12}:role\/./.test(resource)) return { policy: undefined, isAssumed: false }
   const found =
     resource.split(':')[4] === context.account && (await trustedRole(resource, context.transaction))
-  return found ? { policy: found.trust, isAssumed: false } : { policy: unknownTrust, isAssumed: true }
+  return found
+    ? { policy: found.policies.resource, isAssumed: false }
+    : { policy: unknownTrust, isAssumed: true }
 }
 
 function assumed(kind: 'trust' | 'resource', text: string): CompiledPolicy {
