@@ -6,7 +6,7 @@ import { credentialsOutput } from './credentials-output.ts'
 import { packedPolicySize } from './packed-policy-size.ts'
 import { sessionTokenSize } from './session-token-size.ts'
 
-interface AssumedRole {
+export interface AssumedRole {
   Credentials: Credentials
   AssumedRoleUser: AssumedRoleUser
   PackedPolicySize?: number

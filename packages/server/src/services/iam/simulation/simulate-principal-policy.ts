@@ -5,8 +5,10 @@ import {
 } from '@aws-sdk/client-iam'
 import { type Principal, principalContext } from '@rolecall/policy'
 import { managedPolicy } from '../../../callers/identity-policies.ts'
+import { organizationPlace } from '../../../callers/organization-place.ts'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
+import { findAccount } from '../account/find-account.ts'
 import { iamConstraints } from '../constraints.ts'
 import { contextEntries } from './context-entries.ts'
 import { givenPolicies } from './given-policies.ts'
@@ -41,6 +43,7 @@ export const simulatePrincipalPolicy = operation<
       policies: {
         identity: [...own, ...inputPolicies(input.PolicyInputList, 'identity', 'PolicyInputList')],
         boundary: givenPolicies.boundary(input) ?? (boundary || undefined),
+        scps: (await organizationPlace(await findAccount(context), transaction))?.scps,
       },
       resourcePolicy: givenPolicies.resource(input),
       context: mergedContext(keys, contextEntries(input.ContextEntries)),
