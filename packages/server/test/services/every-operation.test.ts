@@ -1,30 +1,9 @@
-import * as cloudtrail from '@aws-sdk/client-cloudtrail'
-import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
-import * as organizations from '@aws-sdk/client-organizations'
-import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Operation } from '../../src/services/operation.ts'
 import { services } from '../../src/services/services.ts'
 import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
-import { sampleInput } from './sample-input.ts'
+import { sendSample } from './send-sample.ts'
 import { account, assume, policy, trust } from './sts/sts-calls.ts'
-
-interface Client {
-  send(command: object): Promise<unknown>
-  readonly middlewareStack: { add(middleware: unknown, options: object): void }
-  destroy(): void
-}
-type ClientClass = Parameters<TestServer['client']>[0]
-
-/** AWS's client of each service, by the name that requests are signed for. */
-const clients: Readonly<Record<string, { readonly module: object; readonly type: unknown }>> = {
-  cloudtrail: { module: cloudtrail, type: cloudtrail.CloudTrailClient },
-  eks: { module: eks, type: eks.EKSClient },
-  iam: { module: iam, type: iam.IAMClient },
-  organizations: { module: organizations, type: organizations.OrganizationsClient },
-  sts: { module: sts, type: sts.STSClient },
-}
 
 /** Calls that need no permission: nobody can be denied them, whatever their policies say. */
 const free: ReadonlySet<string> = new Set(['sts:GetCallerIdentity', 'sts:GetSessionToken'])
@@ -50,38 +29,6 @@ afterAll(async () => {
   await server.close()
 })
 
-interface Sending {
-  readonly credentials?: Credentials
-  readonly unsigned?: boolean
-}
-
-/** Sends a sample of an operation; `ok`, or the code, status and text of the refusal. */
-async function send(service: string, operation: Operation, { credentials, unsigned }: Sending) {
-  const { module, type } = clients[service] ?? {}
-  const name = operation.schema[2]
-  const Command = (module as Record<string, new (input: object) => object>)[`${name}Command`]
-  if (!Command) throw new Error(`the client has no ${name}`)
-  const client = server.client(type as ClientClass, credentials ? { credentials } : {}) as unknown as Client
-  if (unsigned) client.middlewareStack.add(withoutSignature, { step: 'finalizeRequest', priority: 'low' })
-  try {
-    await client.send(new Command(sampleInput(operation.schema)))
-    return ['ok']
-  } catch (error) {
-    const { Code, name: code, message, $metadata } = error as iam.IAMServiceException & { Code?: string }
-    if (!$metadata) throw error
-    return [Code ?? code, $metadata.httpStatusCode, message]
-  } finally {
-    client.destroy()
-  }
-}
-
-const withoutSignature =
-  (next: (args: unknown) => unknown) => (args: { request: { headers: Record<string, string> } }) => {
-    delete args.request.headers['authorization']
-    delete args.request.headers['x-amz-security-token']
-    return next(args)
-  }
-
 /** Codes of the Query services, and of the others. */
 const codes = (service: string, query: string, json: string) =>
   services.find(({ model }) => model.name === service)?.model.protocol === 'query' ? query : json
@@ -97,7 +44,7 @@ for (const { model, operations, leftOut } of services) {
       test(operation.schema[2], async () => {
         const code = codes(service, 'MissingAuthenticationToken', 'MissingAuthenticationTokenException')
         const text = 'Request is missing Authentication Token'
-        expect(await send(service, operation, { unsigned: true })).toEqual([code, 403, text])
+        expect(await sendSample(server, service, operation, { unsigned: true })).toEqual([code, 403, text])
       })
     }
   })
@@ -107,7 +54,11 @@ for (const { model, operations, leftOut } of services) {
       test(operation.schema[2], async () => {
         const credentials = { ...server.credentials, secretAccessKey: 'wrong' }
         const code = codes(service, 'SignatureDoesNotMatch', 'InvalidSignatureException')
-        expect(await send(service, operation, { credentials })).toEqual([code, 403, expect.any(String)])
+        expect(await sendSample(server, service, operation, { credentials })).toEqual([
+          code,
+          403,
+          expect.any(String),
+        ])
       })
     }
   })
@@ -116,7 +67,7 @@ for (const { model, operations, leftOut } of services) {
     for (const operation of offered) {
       const name = operation.schema[2]
       test(name, async () => {
-        const came = await send(service, operation, { credentials: nobody })
+        const came = await sendSample(server, service, operation, { credentials: nobody })
         const denied = [codes(service, 'AccessDenied', 'AccessDeniedException'), 403, expect.any(String)]
         if (free.has(`${service}:${name}`) && !notForRoles.has(`${service}:${name}`)) {
           expect(came).toEqual(['ok'])
@@ -140,7 +91,7 @@ for (const { model, operations, leftOut } of services) {
       if (notForRoles.has(`${service}:${name}`)) continue
       test(name, async () => {
         await allow([`${service}:${name}`])
-        const came = await send(service, operation, { credentials: permitted })
+        const came = await sendSample(server, service, operation, { credentials: permitted })
         // What is missing may be told now: that something is not there, or that the sample breaks a rule.
         if (came[0] === codes(service, 'AccessDenied', 'AccessDeniedException')) {
           expect(came[2]).toMatch(further[`${service}:${name}`] ?? /^nothing is denied$/)
@@ -185,7 +136,7 @@ describe('a session that has ended', () => {
         server = late
         try {
           const code = codes(model.name, 'ExpiredToken', 'ExpiredTokenException')
-          expect(await send(model.name, operation, { credentials: ended })).toEqual([
+          expect(await sendSample(server, model.name, operation, { credentials: ended })).toEqual([
             code,
             403,
             'The security token included in the request is expired',
