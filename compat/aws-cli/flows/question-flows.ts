@@ -60,7 +60,7 @@ export const questionFlows: readonly Flow[] = [
         },
       },
       {
-        aws: 'iam simulate-custom-policy --policy-input-list {plain} --action-names s3:GetObject --resource-arns arn:aws:s3:::vault/a arn:aws:s3:::shop/a --query EvaluationResults[].EvalDecision --output text',
+        aws: 'iam simulate-custom-policy --policy-input-list {plain} --action-names s3:GetObject --resource-arns arn:aws:s3:::vault/a arn:aws:s3:::shop/a --query EvaluationResults[].ResourceSpecificResults[].EvalResourceDecision --output text',
         prints: 'explicitDeny\tallowed',
       },
       { aws: 'iam delete-role-policy --role-name asker --policy-name read' },
