@@ -27,7 +27,7 @@ iam.get_waiter('instance_profile_exists').wait(InstanceProfileName='waited')
 try:
     iam.get_waiter('user_exists').wait(UserName='never', WaiterConfig={'Delay': 0, 'MaxAttempts': 2})
 except botocore.exceptions.WaiterError as error:
-    print(error)
+    print(str(error).split('.')[0])
 `,
     prints: 'Waiter UserExists failed: Max attempts exceeded\n',
   },

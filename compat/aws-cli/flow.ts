@@ -31,7 +31,7 @@ export interface Step {
 /** What somebody does with the AWS CLI, from nothing to nothing. */
 export interface Flow {
   readonly name: string
-  /** Words of its lines: texts, documents, or what follows from what was kept. */
+  /** Words of its lines: texts, documents, or what follows, when it is first said, from what was kept. */
   readonly given?: Readonly<Record<string, string | object | ((kept: Kept) => string)>>
   readonly steps: readonly Step[]
 }
@@ -45,7 +45,11 @@ export async function follow({ given = {}, steps }: Flow, cli: AwsCli, server: S
   const word = (name: string): string => {
     const value = given[name] ?? kept[name]
     if (value === undefined) throw new Error(`nothing is called {${name}}`)
-    if (typeof value === 'function') return value(kept)
+    if (typeof value === 'function') {
+      const said = kept[name] ?? value(kept)
+      kept[name] = said
+      return said
+    }
     return typeof value === 'string' ? value : JSON.stringify(value)
   }
   for (const step of steps) {

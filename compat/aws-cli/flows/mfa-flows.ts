@@ -15,10 +15,10 @@ export const mfaFlows: readonly Flow[] = [
       guarded: document(
         allow('iam:ListUsers', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
       ),
-      // One step early, so that a code is left for the session: each is good once, and a step to either side is.
+      // Codes of the past, so that one is left for the session: each is good once.
       first: code(-2),
       second: code(-1),
-      third: code(1),
+      third: code(0),
     },
     steps: [
       { aws: 'iam create-user --user-name dan' },
