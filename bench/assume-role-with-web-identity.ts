@@ -1,22 +1,16 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateOpenIDConnectProviderCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { startTestIssuer, type TestIssuer, testAudience } from '../packages/server/test/start-test-issuer.ts'
-import { type Benchmark, median } from './benchmark.ts'
+import { bareProcess } from './bare-process.ts'
+import type { Benchmark } from './benchmark.ts'
+import { compareLoads } from './compare-loads.ts'
 import { type ServeProcess, serveProcess } from './serve-process.ts'
 
 const rounds = 5
 const callsPerRound = 4000
 const connections = 32
-
-interface Load {
-  readonly rate: number
-  readonly p50: number
-  readonly p99: number
-  readonly failed: number
-}
 
 /** A fresh token each call, its record durable before the answer, against a bare server in the same run. */
 export const assumeRoleWithWebIdentity: Benchmark = {
@@ -31,25 +25,15 @@ export const assumeRoleWithWebIdentity: Benchmark = {
       const sample = await (
         await fetch(server.url, { method: 'POST', headers: form, body: await call(issuer, 'sample') })
       ).text()
-      const bare = await bareServer(issuer, sample, folder)
-      const ours: Load[] = []
-      const floor: Load[] = []
-      for (const file of files) {
-        floor.push(await load(bare.url, file))
-        ours.push(await load(server.url, file))
-      }
-      bare.stop()
-      const warm = <T>(figures: readonly T[]) => figures.slice(1)
-      const rate = median(warm(ours).map((one) => one.rate))
-      const floorRate = median(warm(floor).map((one) => one.rate))
-      const ratio = median(warm(ours).map((one, at) => one.rate / (warm(floor)[at]?.rate ?? Number.NaN)))
-      const p50 = median(warm(ours).map((one) => one.p50))
-      const p99 = median(warm(ours).map((one) => one.p99))
+      writeFileSync(join(folder, 'key.json'), JSON.stringify(issuer.key.publicJwk))
+      writeFileSync(join(folder, 'body.xml'), sample)
+      const bare = await bareProcess('token', join(folder, 'key.json'), join(folder, 'body.xml'))
+      const seen = await compareLoads(server.url, bare.url, files, connections).finally(bare.stop)
       return [
-        `rolecall ${rate.toFixed(0)}/s (p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${connections} connections)`,
-        `floor    ${floorRate.toFixed(0)}/s`,
-        `ratio    ${(ratio * 100).toFixed(0)} %, median of ${rounds - 1} pairs`,
-        `failed   ${ours.reduce((sum, { failed }) => sum + failed, 0)} of ${rounds * callsPerRound}`,
+        `rolecall ${seen.rate.toFixed(0)}/s (p50 ${seen.p50.toFixed(1)} ms, p99 ${seen.p99.toFixed(1)} ms, ${connections} connections)`,
+        `floor    ${seen.floorRate.toFixed(0)}/s`,
+        `ratio    ${(seen.ratio * 100).toFixed(0)} %, median of ${rounds - 1} pairs`,
+        `failed   ${seen.failed} of ${rounds * callsPerRound}`,
       ]
     } finally {
       await server.stop()
@@ -97,36 +81,8 @@ async function tokens(issuer: TestIssuer, folder: string): Promise<string[]> {
     const bodies = await Promise.all(
       Array.from({ length: callsPerRound }, (_, at) => call(issuer, `${round}-${at}`)),
     )
-    writeFileSync(file, JSON.stringify(bodies))
+    writeFileSync(file, JSON.stringify(bodies.map((body) => ({ body }))))
     files.push(file)
   }
   return files
-}
-
-async function bareServer(issuer: TestIssuer, body: string, folder: string) {
-  writeFileSync(join(folder, 'key.json'), JSON.stringify(issuer.key.publicJwk))
-  writeFileSync(join(folder, 'body.xml'), body)
-  const script = new URL('./bare-server.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, join(folder, 'key.json'), join(folder, 'body.xml')])
-  const url = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (chunk) => resolve(String(chunk).trim())),
-  )
-  return { url, stop: () => child.kill() }
-}
-
-function load(url: string, file: string): Promise<Load> {
-  const script = new URL('./load.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [script, url, file, String(connections)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  child.stdout.on('data', (chunk) => {
-    text += chunk
-  })
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code) =>
-      code === 0 ? resolve(JSON.parse(text)) : reject(new Error(`load ended with ${code}`)),
-    )
-  })
 }

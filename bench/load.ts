@@ -1,12 +1,18 @@
 /**
- * A client in a process of its own: sends each body of a file once, over some connections, and prints what it
- * saw as JSON. `node load.ts URL FILE CONNECTIONS`
+ * A client in a process of its own: sends each call of a file once, over some connections, and prints what it
+ * saw as JSON. `node load.ts URL FILE CONNECTIONS`; a call is a body, and headers where it is signed.
  */
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 
 const [url = '', file = '', connections = '32'] = process.argv.slice(2)
-const bodies: readonly string[] = JSON.parse(readFileSync(file, 'utf8'))
+
+interface Call {
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const calls: readonly Call[] = JSON.parse(readFileSync(file, 'utf8'))
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })
 const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 const latencies: number[] = []
@@ -14,20 +20,22 @@ let next = 0
 let failed = 0
 
 async function lane(): Promise<void> {
-  for (let at = next++; at < bodies.length; at = next++) {
+  for (let at = next++; at < calls.length; at = next++) {
+    const call = calls[at]
+    if (call === undefined) return
     const began = performance.now()
-    const status = await send(bodies[at] ?? '')
+    const status = await send(call)
     latencies.push(performance.now() - began)
     if (status !== 200) failed += 1
   }
 }
 
-function send(body: string): Promise<number> {
+function send({ body, headers: more = {} }: Call): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(url, {
       agent,
       method: 'POST',
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      headers: { ...headers, ...more, 'content-length': Buffer.byteLength(body) },
     })
     call.once('error', reject)
     call.once('response', (response) => {
@@ -43,5 +51,5 @@ await Promise.all(Array.from({ length: Number(connections) }, lane))
 const seconds = (performance.now() - began) / 1000
 latencies.sort((a, b) => a - b)
 const at = (share: number) => latencies[Math.floor(latencies.length * share)]
-console.log(JSON.stringify({ rate: bodies.length / seconds, p50: at(0.5), p99: at(0.99), failed }))
+console.log(JSON.stringify({ rate: calls.length / seconds, p50: at(0.5), p99: at(0.99), failed }))
 agent.destroy()

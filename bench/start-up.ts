@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { type Benchmark, median } from './benchmark.ts'
+import { residentMemory } from './resident-memory.ts'
 import { serveProcess } from './serve-process.ts'
 
 const rounds = 5
@@ -14,8 +14,7 @@ export const startUp: Benchmark = {
       const server = await serveProcess()
       ready.push(server.readyMs)
       await new Promise((resolve) => setTimeout(resolve, 1000))
-      const status = readFileSync(`/proc/${server.process.pid}/status`, 'utf8')
-      resident.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)
+      resident.push(residentMemory(server.process))
       await server.stop()
     }
     return [

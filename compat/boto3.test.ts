@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { boto3Programs as programs } from './boto3-programs.data.ts'
 import { found, missing } from './found.ts'
 import { type Serving, serving } from './serving.ts'
 
@@ -65,5 +66,9 @@ except iam.exceptions.NoSuchEntityException as error:
     print(error.response['Error']['Message'])
 `
     expect(server.run('python3', ['-c', program]).output).toBe('The role with name nobody cannot be found.\n')
+  })
+
+  test.each(programs)('$name', ({ program, prints }) => {
+    expect(server.run('python3', ['-c', program])).toEqual({ code: 0, output: prints, errors: '' })
   })
 })

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -27,10 +27,19 @@ export interface Ran {
 const root = new URL('..', import.meta.url).pathname
 const bin = join(root, 'packages/cli/bin/rolecall.js')
 
-/** A server as a process of its own, and what other programs need to reach it. */
-export async function serving(): Promise<Serving> {
+/** A server as a process of its own, with TLS when it is given a certificate, and what other programs need to reach it. */
+export async function serving(tls?: {
+  readonly certificate: string
+  readonly key: string
+}): Promise<Serving> {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-compat-'))
   const line = [bin, 'serve', '--listen', '127.0.0.1:0', '--data', join(folder, 'data')]
+  const certificate = join(folder, 'certificate.pem')
+  if (tls !== undefined) {
+    writeFileSync(certificate, tls.certificate)
+    writeFileSync(join(folder, 'key.pem'), tls.key)
+    line.push('--tls-cert', certificate, '--tls-key', join(folder, 'key.pem'))
+  }
   const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await ready(child)
   const environment = {
@@ -42,6 +51,7 @@ export async function serving(): Promise<Serving> {
     AWS_PROFILE: 'rolecall',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_PAGER: '',
+    ...(tls === undefined ? {} : { AWS_CA_BUNDLE: certificate }),
   }
   const run: Serving['run'] = (program, args, more = {}) => {
     const env = { ...process.env, ...environment, ...more }

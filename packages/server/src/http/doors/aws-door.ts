@@ -5,6 +5,7 @@ import type { Door } from '../door.ts'
 import type { Exchange } from '../exchange.ts'
 import { pipeline } from '../pipeline.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
+import { presumedProtocol } from '../presumed-protocol.ts'
 import { readBody } from '../read-body.ts'
 import { sendBody } from '../send-body.ts'
 
@@ -50,7 +51,8 @@ async function run(exchange: Exchange, tools: PipelineTools): Promise<void> {
 
 function write({ service, routed, output = {}, fault, arrival }: Exchange): HttpResponse {
   const accept = arrival.head.headers.get('accept')
-  if (fault) return writeFault(service?.model ?? 'query', fault, arrival.requestId, accept)
+  if (fault)
+    return writeFault(service?.model ?? presumedProtocol(arrival.head), fault, arrival.requestId, accept)
   if (!service || !routed) throw new Error('neither an answer nor a fault')
   return writeOutput(service.model, routed.operation, output, arrival.requestId, accept)
 }
