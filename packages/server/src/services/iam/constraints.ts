@@ -1,12 +1,12 @@
 import { EntityType, PolicyScopeType, PolicyUsageType } from '@aws-sdk/client-iam'
 import { integer, list, oneOf, structure } from '@rolecall/aws-protocol'
+import { iamName } from './iam-name.ts'
 import { iamText } from './iam-text.ts'
 import { iamQuotas } from './quotas.ts'
 import { textList } from './text-list.ts'
 
 const arnPattern =
   '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u{10000}-\\u{10FFFF}]+'
-const namePattern = '[\\w+=,.@-]+'
 const tagKey = { min: 1, max: 128, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' }
 const tagValue = { min: 0, max: 256, pattern: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*' }
 
@@ -19,8 +19,8 @@ export const iamConstraints = {
   clientId: iamText({ min: 1, max: 255 }),
   clientIds: textList({ of: { min: 1, max: 255 } }),
   entityType: oneOf(Object.values(EntityType)),
-  groupName: iamText({ min: 1, max: 128, pattern: namePattern }),
-  instanceProfileName: iamText({ min: 1, max: 128, pattern: namePattern }),
+  groupName: iamName({ max: 128 }),
+  instanceProfileName: iamName({ max: 128 }),
   marker: iamText({ min: 1, pattern: '[\\u0020-\\u00FF]+' }),
   maxItems: integer({ min: 1, max: 1000 }),
   maxSessionDuration: integer({ min: 3600, max: 43_200 }),
@@ -28,12 +28,12 @@ export const iamConstraints = {
   pathPrefix: iamText({ min: 1, max: 512, pattern: '\\u002F[\\u0021-\\u007F]*' }),
   policyDescription: iamText({ max: 1000 }),
   policyDocument: iamText({ min: 1, max: 131_072, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+' }),
-  policyName: iamText({ min: 1, max: 128, pattern: namePattern }),
+  policyName: iamName({ max: 128 }),
   policyPath: iamText({ min: 1, max: 512, pattern: '((/[A-Za-z0-9\\.,\\+@=_-]+)*)/' }),
   policyScope: oneOf(Object.values(PolicyScopeType)),
   policyUsage: oneOf(Object.values(PolicyUsageType)),
   roleDescription: iamText({ max: 1000, pattern: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u00A1-\\u00FF]*' }),
-  roleName: iamText({ min: 1, max: 64, pattern: namePattern }),
+  roleName: iamName({ max: 64 }),
   tagKeys: textList({ max: iamQuotas.tagsPerResource, of: tagKey }),
   tags: list({
     max: iamQuotas.tagsPerResource,
@@ -42,7 +42,7 @@ export const iamConstraints = {
   thumbprints: textList({ of: { min: 40, max: 40 } }),
   url: iamText({ min: 1, max: 255 }),
   /** A name that is given; longer ones are asked for, and are not there. */
-  newUserName: iamText({ min: 1, max: 64, pattern: namePattern }),
-  userName: iamText({ min: 1, max: 128, pattern: namePattern }),
+  newUserName: iamName({ max: 64 }),
+  userName: iamName({ max: 128 }),
   versionId: iamText({ pattern: 'v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?' }),
 }

@@ -12,7 +12,8 @@ afterAll(() => server.close())
 const policy = 'arn:aws:iam::111122223333:policy/none'
 const provider = 'arn:aws:iam::111122223333:oidc-provider/none.example'
 const role = { RoleName: 'r', AssumeRolePolicyDocument: documents.trustEc2 }
-const names = '[\\w+=,.@-]+'
+/** In a sentence of its own, which names the member. */
+const names = 'is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-'
 const tagKeys = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+'
 const long = (length: number) => 'x'.repeat(length)
 const eachTagKey =
@@ -26,7 +27,7 @@ const wrong: readonly (readonly [
   member: string,
   limit: string,
 ])[] = [
-  ['GetRole', { RoleName: 'a b' }, 'roleName', `Member must satisfy regular expression pattern: ${names}`],
+  ['GetRole', { RoleName: 'a b' }, 'roleName', names],
   ['GetRole', { RoleName: long(65) }, 'roleName', 'Member must have length less than or equal to 64'],
   [
     'CreateRole',
@@ -95,12 +96,7 @@ const wrong: readonly (readonly [
     'tagKeys',
     'Member must have length less than or equal to 50',
   ],
-  [
-    'PutRolePolicy',
-    { RoleName: 'r', PolicyName: 'a/b', PolicyDocument: '{}' },
-    'policyName',
-    `Member must satisfy regular expression pattern: ${names}`,
-  ],
+  ['PutRolePolicy', { RoleName: 'r', PolicyName: 'a/b', PolicyDocument: '{}' }, 'policyName', names],
   [
     'PutRolePolicy',
     { RoleName: 'r', PolicyName: long(129), PolicyDocument: '{}' },
@@ -179,7 +175,9 @@ describe('a value that breaks a limit', () => {
       fault: [
         'ValidationError',
         400,
-        `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${limit}`,
+        limit === names
+          ? `The specified value for ${member} ${names}`
+          : `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${limit}`,
       ],
     }),
   )

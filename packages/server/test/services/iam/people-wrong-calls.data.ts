@@ -72,7 +72,11 @@ export const peopleWrongCalls: readonly WrongCall[] = [
     one('password', form(passwords)),
   ),
   invalid('UpdateLoginProfile', { UserName, Password: 'Abc-1234\u0007' }, one('password', form(passwords))),
-  invalid('GetLoginProfile', { UserName: 'a b' }, one('userName', form(names))),
+  invalid(
+    'GetLoginProfile',
+    { UserName: 'a b' },
+    'The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+  ),
   invalid('DeleteLoginProfile', { UserName: long(129) }, one('userName', longest(128))),
   [
     'CreateLoginProfile',

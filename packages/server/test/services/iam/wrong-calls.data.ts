@@ -19,6 +19,13 @@ const shorter = (member: string, most: number, source: string) =>
   invalid(member, `have length less than or equal to ${most}`, source)
 const pattern = (member: string, like: string, source: string) =>
   invalid(member, `satisfy regular expression pattern: ${like}`, source)
+const notName = (member: string) => ({
+  code: 'ValidationError',
+  status: 400,
+  text: `The specified value for ${member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
+  source:
+    'answers of AWS in issue 996 of cfn-lint (policyName) and issue 7 of torchserve-examples (roleName)',
+})
 /** Numbers are repeated. */
 const outside = (value: string, limit: string) => ({
   code: 'ValidationError',
@@ -30,7 +37,7 @@ const missing = (text: string) => ({
   code: 'NoSuchEntity',
   status: 404,
   text,
-  source: 'NoSuchEntity, IAM API Reference; the text as AWS CLI shows it',
+  source: 'NoSuchEntity, IAM API Reference; the text as clients report it',
 })
 const role = missing('The role with name nobody cannot be found.')
 const user = missing('The user with name nobody cannot be found.')
@@ -44,19 +51,19 @@ const noPolicy = missing(`Policy ${policy} was not found.`)
 export const rows: readonly WrongCall[] = [
   // Names, paths, ids and numbers of a form that none has.
   { call: 'CreateRole', input: { RoleName: long, AssumeRolePolicyDocument: trust }, ...shorter('roleName', 64, 'CreateRole') },
-  { call: 'CreateRole', input: { RoleName: 'a b', AssumeRolePolicyDocument: trust }, ...pattern('roleName', name, 'CreateRole') },
-  { call: 'CreateRole', input: { RoleName: 'ünder', AssumeRolePolicyDocument: trust }, ...pattern('roleName', name, 'CreateRole') },
-  { call: 'GetRole', input: { RoleName: 'a/b' }, ...pattern('roleName', name, 'GetRole') },
+  { call: 'CreateRole', input: { RoleName: 'a b', AssumeRolePolicyDocument: trust }, ...notName('roleName') },
+  { call: 'CreateRole', input: { RoleName: 'ünder', AssumeRolePolicyDocument: trust }, ...notName('roleName') },
+  { call: 'GetRole', input: { RoleName: 'a/b' }, ...notName('roleName') },
   { call: 'GetRole', input: { RoleName: long }, ...shorter('roleName', 64, 'GetRole') },
   { call: 'CreateUser', input: { UserName: long }, ...shorter('userName', 64, 'CreateUser') },
-  { call: 'CreateUser', input: { UserName: 'a:b' }, ...pattern('userName', name, 'CreateUser') },
+  { call: 'CreateUser', input: { UserName: 'a:b' }, ...notName('userName') },
   { call: 'GetUser', input: { UserName: longer }, ...shorter('userName', 128, 'GetUser') },
   { call: 'CreateGroup', input: { GroupName: longer }, ...shorter('groupName', 128, 'CreateGroup') },
-  { call: 'CreateGroup', input: { GroupName: 'a#b' }, ...pattern('groupName', name, 'CreateGroup') },
+  { call: 'CreateGroup', input: { GroupName: 'a#b' }, ...notName('groupName') },
   { call: 'CreatePolicy', input: { PolicyName: longer, PolicyDocument: documents.readBucket }, ...shorter('policyName', 128, 'CreatePolicy') },
-  { call: 'CreatePolicy', input: { PolicyName: 'a%b', PolicyDocument: documents.readBucket }, ...pattern('policyName', name, 'CreatePolicy') },
+  { call: 'CreatePolicy', input: { PolicyName: 'a%b', PolicyDocument: documents.readBucket }, ...notName('policyName') },
   { call: 'CreateInstanceProfile', input: { InstanceProfileName: longer }, ...shorter('instanceProfileName', 128, 'CreateInstanceProfile') },
-  { call: 'CreateInstanceProfile', input: { InstanceProfileName: 'a b' }, ...pattern('instanceProfileName', name, 'CreateInstanceProfile') },
+  { call: 'CreateInstanceProfile', input: { InstanceProfileName: 'a b' }, ...notName('instanceProfileName') },
   { call: 'CreateInstanceProfile', input: { InstanceProfileName: 'p', Path: 'x' }, ...pattern('path', '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)', 'CreateInstanceProfile') },
   { call: 'ListInstanceProfiles', input: { PathPrefix: 'x' }, ...pattern('pathPrefix', '\\u002F[\\u0021-\\u007F]*', 'ListInstanceProfiles') },
   { call: 'ListInstanceProfiles', input: { MaxItems: 0 }, ...outside('0', 'greater than or equal to 1') },
@@ -92,9 +99,9 @@ export const rows: readonly WrongCall[] = [
   { call: 'DeleteAccountAlias', input: { AccountAlias: 'nothing' }, ...missing('The account alias nothing cannot be found.'), source: 'DeleteAccountAlias, IAM API Reference; the text is ours' },
   { call: 'DeleteAccessKey', input: { UserName: 'administrator', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' }, ...missing('The Access Key with id AKIAIOSFODNN7EXAMPLE cannot be found.') },
   // What is there and stays.
-  { call: 'CreateUser', input: { UserName: 'Administrator' }, code: 'EntityAlreadyExists', status: 409, text: 'User with name Administrator already exists.', source: 'CreateUser, as AWS CLI shows it' },
-  { call: 'DeleteUser', input: { UserName: 'administrator' }, code: 'DeleteConflict', status: 409, text: 'Cannot delete entity, must delete access keys first.', source: 'DeleteUser, as AWS CLI shows it' },
-  { call: 'DeletePolicy', input: { PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }, code: 'AccessDenied', status: 403, text: 'Policy is outside your own account.', source: 'DeletePolicy, as AWS CLI shows it' },
-  { call: 'CreateServiceLinkedRole', input: { AWSServiceName: 'rds.amazonaws.com', CustomSuffix: 'x' }, code: 'InvalidInput', status: 400, text: 'Custom suffix is not allowed for rds.amazonaws.com', source: 'CreateServiceLinkedRole, as CloudFormation shows it' },
+  { call: 'CreateUser', input: { UserName: 'Administrator' }, code: 'EntityAlreadyExists', status: 409, text: 'User with name Administrator already exists.', source: 'CreateUser; the text as clients report it' },
+  { call: 'DeleteUser', input: { UserName: 'administrator' }, code: 'DeleteConflict', status: 409, text: 'Cannot delete entity, must delete access keys first.', source: 'DeleteUser; the text as clients report it' },
+  { call: 'DeletePolicy', input: { PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }, code: 'AccessDenied', status: 403, text: 'Policy is outside your own account.', source: 'DeletePolicy; the text as clients report it' },
+  { call: 'CreateServiceLinkedRole', input: { AWSServiceName: 'rds.amazonaws.com', CustomSuffix: 'x' }, code: 'InvalidInput', status: 400, text: 'Custom suffix is not allowed for rds.amazonaws.com', source: 'CreateServiceLinkedRole; the text as clients report it' },
   { call: 'ListInstanceProfiles', input: { Marker: 'none of ours' }, code: 'InvalidInput', status: 400, text: 'Invalid Marker.', source: 'ListInstanceProfiles, as its siblings' },
 ]

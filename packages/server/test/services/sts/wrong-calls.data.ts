@@ -271,7 +271,7 @@ export const wrongStsCalls: readonly WrongCall[] = [
     'administrator',
     assume({ TokenCode: '123456' }),
     'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.',
-    'answers of AWS quoted in reports',
+    'as clients report it; not seen in an answer of AWS',
   ),
   // Sessions
   ofSessions('worker', session({})),
