@@ -4,7 +4,8 @@ import { residentMemory } from './resident-memory.ts'
 import { type ServeProcess, serveProcess } from './serve-process.ts'
 import { signedCall } from './signed-call.ts'
 
-const roles = 10_000
+/** As many as an account may have, but for those of the server's own. */
+const roles = 9990
 const lanes = 16
 
 /** Calls whose time should not follow from how many roles there are. */

@@ -146,6 +146,21 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
       })
     })
 
+    test('counts are those of what is listed', async () => {
+      await store.transact(async (transaction) => {
+        for (const key of ['a/1', 'a/2', 'b/1']) {
+          const [first = '', second = ''] = key.split('/')
+          await transaction.put(things, [first, second], { text: key })
+        }
+        expect(await transaction.count(things, ['a'])).toBe(2)
+        await transaction.delete(things, ['a', '1'])
+        expect(await transaction.count(things, ['a'])).toBe(1)
+      })
+      expect(await store.reader.count(things, [])).toBe(2)
+      expect(await store.reader.count(things, ['c'])).toBe(0)
+      expect(await store.reader.count(things, ['a', '2'])).toBe(0)
+    })
+
     describe('lists', () => {
       const names = ['-', '0', '10', '2', 'A', 'Z', '_', 'a', 'aa', 'ab', 'b', 'é', '\u{1f600}']
 

@@ -17,6 +17,11 @@ export interface Reader {
     under: readonly string[],
     range?: Range,
   ): Promise<readonly Readonly<V>[]>
+  /** How many records there are under the first parts of a key. None of them is read. */
+  count<K extends readonly string[]>(
+    collection: Collection<unknown, K>,
+    under: readonly string[],
+  ): Promise<number>
   /** Newest first. */
   lookupEvents(query: TrailQuery): Promise<readonly TrailEvent[]>
   /** The last use of each operation by each of these unique ids and access key ids, in no order. */

@@ -1,17 +1,4 @@
-import { formatPageToken, parsePageToken } from '@rolecall/core'
-import { iamFaults } from './faults.ts'
-
-export interface PageInput {
-  Marker?: string | undefined
-  MaxItems?: number | undefined
-}
-
-interface Page<Item> {
-  readonly items: Item[]
-  readonly marker: { IsTruncated: boolean; Marker?: string }
-}
-
-const usual = 100
+import { type Page, type PageInput, pageMarker } from './page-marker.ts'
 
 /**
  * One page of a list, by IAM's `Marker` and `MaxItems`.
@@ -24,15 +11,12 @@ export function page<Item>(
   input: PageInput,
   nameOf: (item: Item) => string,
 ): Page<Item> {
-  const after = input.Marker === undefined ? undefined : parsePageToken(input.Marker)
-  if (input.Marker !== undefined && after === undefined) throw iamFaults.invalidInput('Invalid Marker.')
+  const after = pageMarker.place(input)
   const rest = all
     .map((item) => ({ item, name: nameOf(item) }))
     .filter(({ name }) => after === undefined || name > after)
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-  const shown = rest.slice(0, input.MaxItems ?? usual)
-  const last = shown.at(-1)
+  const shown = rest.slice(0, pageMarker.size(input))
   const items = shown.map(({ item }) => item)
-  if (shown.length === rest.length || last === undefined) return { items, marker: { IsTruncated: false } }
-  return { items, marker: { IsTruncated: true, Marker: formatPageToken(last.name) } }
+  return { items, marker: pageMarker.of(shown.at(-1)?.name, rest.length > shown.length) }
 }

@@ -1,4 +1,7 @@
-/** Source: "IAM and AWS STS quotas", IAM User Guide. */
+/**
+ * Source: "IAM and AWS STS quotas", IAM User Guide. Of roles and policies an account has as many as AWS gives on
+ * request, because here is nobody to ask.
+ */
 export const iamQuotas = {
   accessKeysPerUser: 2,
   attachedPoliciesPerGroup: 10,
@@ -9,12 +12,12 @@ export const iamQuotas = {
   groupsPerUser: 10,
   mfaDevicesPerUser: 8,
   instanceProfilesPerAccount: 1000,
-  policiesPerAccount: 1500,
+  policiesPerAccount: 5000,
   policyVersionsInUse: 10_000,
   providersPerAccount: 100,
   privateKeysPerSamlProvider: 2,
   samlProvidersPerAccount: 100,
-  rolesPerAccount: 1000,
+  rolesPerAccount: 10_000,
   rolesPerInstanceProfile: 1,
   serverCertificatesPerAccount: 20,
   signingCertificatesPerUser: 2,

@@ -14,6 +14,7 @@ export class SqliteReader implements Reader {
   protected readonly cache: RecordCache
   readonly #get
   readonly #list
+  readonly #count
   readonly #lookup
   readonly #uses
 
@@ -22,6 +23,9 @@ export class SqliteReader implements Reader {
     this.#get = database.prepare('SELECT value FROM record WHERE collection = ? AND key = ?')
     this.#list = database.prepare(
       'SELECT key, value FROM record WHERE collection = ? AND key > ? AND key < ? ORDER BY key LIMIT ?',
+    )
+    this.#count = database.prepare(
+      'SELECT count(*) AS count FROM record WHERE collection = ? AND key > ? AND key < ?',
     )
     this.#lookup = trailLookup(database)
     this.#uses = lastUseLookup(database)
@@ -52,6 +56,14 @@ export class SqliteReader implements Reader {
         (this.cache.get(collection.name, key) ??
           this.cache.set(collection.name, key, JSON.parse(value))) as V,
     )
+  }
+
+  async count<K extends readonly string[]>(
+    collection: Collection<unknown, K>,
+    under: readonly string[],
+  ): Promise<number> {
+    const { from, below } = keyRange(under)
+    return (this.#count.get(collection.name, from, below) as { count: number }).count
   }
 
   async lookupEvents(query: TrailQuery): Promise<TrailEvent[]> {

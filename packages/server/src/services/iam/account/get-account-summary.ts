@@ -81,6 +81,6 @@ export const getAccountSummary = operation<Record<never, never>, GetAccountSumma
 )
 
 function count(collection: Collection<unknown, [account: string, name: string]>) {
-  return async ({ transaction, account }: ServiceContext): Promise<number> =>
-    (await transaction.list(collection, [account])).length
+  return ({ transaction, account }: ServiceContext): Promise<number> =>
+    transaction.count(collection, [account])
 }

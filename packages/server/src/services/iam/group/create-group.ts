@@ -19,8 +19,8 @@ export const createGroup = operation<Given<CreateGroupRequest>, CreateGroupRespo
   async handle(input, context) {
     const { transaction, account, now } = context
     if (await groupKind.read(input.GroupName, context)) throw groupFaults.exists(input.GroupName)
-    const { length } = await transaction.list(groups, [account])
-    if (length >= iamQuotas.groupsPerAccount) {
+    const count = await transaction.count(groups, [account])
+    if (count >= iamQuotas.groupsPerAccount) {
       throw iamFaults.quotaExceeded('GroupsPerAccount', iamQuotas.groupsPerAccount)
     }
     const group = {

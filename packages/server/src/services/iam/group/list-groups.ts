@@ -4,7 +4,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { iamArn } from '../iam-arn.ts'
-import { page } from '../page.ts'
+import { pageOfRecords } from '../page-of-records.ts'
 import { groupOutput } from './group-output.ts'
 
 export const listGroups = operation<Given<ListGroupsRequest>, ListGroupsResponse>(ListGroups$, {
@@ -17,11 +17,10 @@ export const listGroups = operation<Given<ListGroupsRequest>, ListGroupsResponse
     { action: 'iam:ListGroups', resource: iamArn(`group${PathPrefix}`, context) },
   ],
   trail: { readOnly: true },
-  async handle(input, { transaction, account }) {
+  async handle(input, context) {
     const { PathPrefix = '/' } = input
-    const all = await transaction.list(groups, [account])
-    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
-    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    const under = ({ path }: { path: string }) => path.startsWith(PathPrefix)
+    const { items, marker } = await pageOfRecords(groups, input, under, context)
     return { Groups: items.map(groupOutput), ...marker }
   },
 })

@@ -37,8 +37,8 @@ export const createInstanceProfile = operation<
       throw instanceProfileFaults.exists(name)
     }
     const most = iamQuotas.instanceProfilesPerAccount
-    const { length } = await transaction.list(instanceProfiles, [account], { limit: most })
-    if (length >= most) throw iamFaults.quotaExceeded('InstanceProfilesPerAccount', most)
+    const count = await transaction.count(instanceProfiles, [account])
+    if (count >= most) throw iamFaults.quotaExceeded('InstanceProfilesPerAccount', most)
     const profile: InstanceProfile = {
       account,
       name,

@@ -8,7 +8,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { iamArn } from '../iam-arn.ts'
-import { page } from '../page.ts'
+import { pageOfRecords } from '../page-of-records.ts'
 import { instanceProfileOutput } from './instance-profile-output.ts'
 
 export const listInstanceProfiles = operation<
@@ -26,9 +26,8 @@ export const listInstanceProfiles = operation<
   trail: { readOnly: true },
   async handle(input, context) {
     const { PathPrefix = '/' } = input
-    const all = await context.transaction.list(instanceProfiles, [context.account])
-    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
-    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    const under = ({ path }: { path: string }) => path.startsWith(PathPrefix)
+    const { items, marker } = await pageOfRecords(instanceProfiles, input, under, context)
     const shown = items.map((profile) => instanceProfileOutput.listed(profile, context))
     return { InstanceProfiles: await Promise.all(shown), ...marker }
   },

@@ -6,6 +6,7 @@ import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { createPermissions } from '../create-permissions.ts'
 import { iamFaults } from '../faults.ts'
+import { iamQuotas } from '../quotas.ts'
 import { refuseMalformed } from '../refuse-malformed.ts'
 import { mergeTags } from '../tag/merge-tags.ts'
 import { keepPolicy } from './keep-policy.ts'
@@ -27,6 +28,10 @@ export const createPolicy = operation<Given<CreatePolicyRequest>, CreatePolicyRe
     refuseMalformed(input.PolicyDocument, 'identity')
     if (await transaction.get(managedPolicies, [account, input.PolicyName.toLowerCase()])) {
       throw iamFaults.policyExists(input.PolicyName)
+    }
+    const most = iamQuotas.policiesPerAccount
+    if ((await transaction.count(managedPolicies, [account])) >= most) {
+      throw iamFaults.quotaExceeded('PoliciesPerAccount', most)
     }
     const policy: ManagedPolicy = {
       account,

@@ -60,8 +60,8 @@ export const createVirtualMfaDevice = operation<
     if (await transaction.get(mfaDevices, [account, serialNumber.toLowerCase()]))
       throw mfaDeviceFaults.exists()
     const most = iamQuotas.virtualMfaDevicesPerAccount
-    const { length } = await transaction.list(mfaDevices, [account], { limit: most })
-    if (length >= most) throw iamFaults.quotaExceeded('MFADevices', most)
+    const count = await transaction.count(mfaDevices, [account])
+    if (count >= most) throw iamFaults.quotaExceeded('MFADevices', most)
     const device: MfaDevice = {
       account,
       name: input.VirtualMFADeviceName,

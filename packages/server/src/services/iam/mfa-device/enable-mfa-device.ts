@@ -31,8 +31,8 @@ export const enableMfaDevice = operation<Given<EnableMFADeviceRequest>, void>(En
     const user = await findUser(UserName, context)
     const device = await findMfaDevice(SerialNumber, context)
     if (device.enabled) throw mfaDeviceFaults.isEnabled()
-    const { length } = await transaction.list(userMfaDevices, [account, user.id])
-    if (length >= iamQuotas.mfaDevicesPerUser) {
+    const count = await transaction.count(userMfaDevices, [account, user.id])
+    if (count >= iamQuotas.mfaDevicesPerUser) {
       throw iamFaults.quotaExceeded('MFADevicesPerUser', iamQuotas.mfaDevicesPerUser)
     }
     const codes = [AuthenticationCode1, AuthenticationCode2] as const

@@ -37,8 +37,8 @@ export const createOpenIdConnectProvider = operation<
     const hostPath = providerName(input.Url, context)
     if (await transaction.get(openIdConnectProviders, [account, hostPath]))
       throw iamFaults.providerExists(input.Url)
-    const { length } = await transaction.list(openIdConnectProviders, [account])
-    if (length >= iamQuotas.providersPerAccount) {
+    const count = await transaction.count(openIdConnectProviders, [account])
+    if (count >= iamQuotas.providersPerAccount) {
       throw iamFaults.quotaExceeded('OpenIdConnectProvidersPerAccount', iamQuotas.providersPerAccount)
     }
     const arn = iamArn(`oidc-provider/${hostPath}`, context)

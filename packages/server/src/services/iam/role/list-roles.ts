@@ -4,7 +4,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { iamArn } from '../iam-arn.ts'
-import { page } from '../page.ts'
+import { pageOfRecords } from '../page-of-records.ts'
 import { roleOutput } from './role-output.ts'
 import { shownTrust } from './shown-trust.ts'
 
@@ -20,9 +20,8 @@ export const listRoles = operation<Given<ListRolesRequest>, ListRolesResponse>(L
   trail: { readOnly: true },
   async handle(input, context) {
     const { PathPrefix = '/' } = input
-    const all = await context.transaction.list(roles, [context.account])
-    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
-    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    const under = ({ path }: { path: string }) => path.startsWith(PathPrefix)
+    const { items, marker } = await pageOfRecords(roles, input, under, context)
     const shown = await Promise.all(items.map((role) => shownTrust(role, context)))
     return { Roles: shown.map(roleOutput.listed), ...marker }
   },

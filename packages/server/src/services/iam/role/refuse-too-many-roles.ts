@@ -6,6 +6,6 @@ import { iamQuotas } from '../quotas.ts'
 /** Refuses when the account has as many roles as it may have. @throws Fault LimitExceeded */
 export async function refuseTooManyRoles({ transaction, account }: ServiceContext): Promise<void> {
   const most = iamQuotas.rolesPerAccount
-  const { length } = await transaction.list(roles, [account], { limit: most })
-  if (length >= most) throw iamFaults.quotaExceeded('RolesPerAccount', most)
+  const count = await transaction.count(roles, [account])
+  if (count >= most) throw iamFaults.quotaExceeded('RolesPerAccount', most)
 }

@@ -40,8 +40,8 @@ export const createSamlProvider = operation<Given<CreateSAMLProviderRequest>, Cr
       if (await transaction.get(samlProviders, [account, input.Name.toLowerCase()])) {
         throw samlProviderFaults.exists(input.Name)
       }
-      const { length } = await transaction.list(samlProviders, [account])
-      if (length >= iamQuotas.samlProvidersPerAccount) {
+      const count = await transaction.count(samlProviders, [account])
+      if (count >= iamQuotas.samlProvidersPerAccount) {
         throw iamFaults.quotaExceeded('SAMLProvidersPerAccount', iamQuotas.samlProvidersPerAccount)
       }
       const { AddPrivateKey, AssertionEncryptionMode: encryptionMode = 'Allowed' } = input

@@ -1,6 +1,7 @@
 import type { Tag } from '@aws-sdk/client-iam'
 import type { Tags } from '../../../records/tags.ts'
-import { type PageInput, page } from '../page.ts'
+import { page } from '../page.ts'
+import type { PageInput } from '../page-marker.ts'
 import { tagList } from './tag-list.ts'
 
 /** A page of tags, sorted by key as the operations that list tags do. */

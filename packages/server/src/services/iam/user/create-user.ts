@@ -31,8 +31,8 @@ export const createUser = operation<Given<CreateUserRequest>, CreateUserResponse
   async handle(input, context) {
     const { transaction, account, now } = context
     if (await userKind.read(input.UserName, context)) throw userFaults.exists(input.UserName)
-    const { length } = await transaction.list(users, [account], { limit: iamQuotas.usersPerAccount })
-    if (length >= iamQuotas.usersPerAccount) {
+    const count = await transaction.count(users, [account])
+    if (count >= iamQuotas.usersPerAccount) {
       throw iamFaults.quotaExceeded('UsersPerAccount', iamQuotas.usersPerAccount)
     }
     const unbound: User = {

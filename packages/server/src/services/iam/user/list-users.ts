@@ -4,7 +4,7 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { iamConstraints } from '../constraints.ts'
 import { iamArn } from '../iam-arn.ts'
-import { page } from '../page.ts'
+import { pageOfRecords } from '../page-of-records.ts'
 import { userOutput } from './user-output.ts'
 
 export const listUsers = operation<Given<ListUsersRequest>, ListUsersResponse>(ListUsers$, {
@@ -17,11 +17,10 @@ export const listUsers = operation<Given<ListUsersRequest>, ListUsersResponse>(L
     { action: 'iam:ListUsers', resource: iamArn(`user${PathPrefix}`, context) },
   ],
   trail: { readOnly: true },
-  async handle(input, { transaction, account }) {
+  async handle(input, context) {
     const { PathPrefix = '/' } = input
-    const all = await transaction.list(users, [account])
-    const under = all.filter(({ path }) => path.startsWith(PathPrefix))
-    const { items, marker } = page(under, input, ({ name }) => name.toLowerCase())
+    const under = ({ path }: { path: string }) => path.startsWith(PathPrefix)
+    const { items, marker } = await pageOfRecords(users, input, under, context)
     return { Users: items.map(userOutput.listed), ...marker }
   },
 })
