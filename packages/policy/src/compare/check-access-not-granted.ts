@@ -1,9 +1,11 @@
 import type { CompiledPolicy } from '../compile/compiled-policy.ts'
+import type { ArnShape } from '../match/arn-shape.ts'
 import { WorkLimit } from '../match/work-limit.ts'
 import type { AccessCheck } from './access-check.ts'
 import { isCovered } from './is-covered.ts'
 import { joinRegions } from './join-regions.ts'
 import { mostSteps } from './most-steps.ts'
+import type { Named } from './named.ts'
 import { namedActions } from './named-actions.ts'
 import { namedResources } from './named-resources.ts'
 import { namesSome } from './names-some.ts'
@@ -18,15 +20,14 @@ export interface Access {
 /**
  * Whether a policy, taken alone, grants nothing of the listed accesses to anyone, under whatever conditions. That it
  * passes is right always; that it does not may be wrong, because each pattern must be taken back by one Deny.
- *
- * @throws TypeError for a resource that no policy of this kind can name.
+ * A listed resource that cannot be read stands for any.
  */
 export function checkAccessNotGranted(policy: CompiledPolicy, accesses: readonly Access[]): AccessCheck {
   const limit = new WorkLimit(mostSteps)
   const denies = policy.denies.map((statement) => regionOf(statement, policy))
   const asked = accesses.map(({ actions, resources }) => ({
     actions: actions ? [namedActions(actions)] : [],
-    resources: resources ? [readable(namedResources(resources, policy.source))] : [],
+    resources: resources ? [listed(resources, policy)] : [],
   }))
   const reasons = policy.allows.flatMap((statement) => {
     const region = regionOf(statement, policy)
@@ -42,7 +43,10 @@ export function checkAccessNotGranted(policy: CompiledPolicy, accesses: readonly
   return { passes: reasons.length === 0, reasons, exhausted: limit.refused }
 }
 
-function readable<T extends { readonly unreadable: boolean }>(resources: T): T {
-  if (resources.unreadable) throw new TypeError('a resource must be an ARN with six parts, or "*"')
-  return resources
+/** Variables may stand for any text. */
+function listed(resources: readonly string[], { kind }: CompiledPolicy): Named<ArnShape> {
+  const named = namedResources(resources, { kind, version: '2012-10-17' })
+  return named.unreadable
+    ? { ...named, patterns: namedResources(undefined, { kind, version: '2012-10-17' }).patterns }
+    : named
 }
