@@ -1,3 +1,6 @@
+export type { AccessCheck } from './compare/access-check.ts'
+export { type Access, checkAccessNotGranted } from './compare/check-access-not-granted.ts'
+export { checkNoNewAccess } from './compare/check-no-new-access.ts'
 export { compilePolicy } from './compile/compile-policy.ts'
 export type { CompiledPolicy, CompiledStatement } from './compile/compiled-policy.ts'
 export { principalContext } from './context/principal-context.ts'
@@ -5,6 +8,7 @@ export { type ContextValue, type RequestContext, requestContext } from './contex
 export { type SamlClaims, samlContext } from './context/saml-context.ts'
 export { webIdentityContext } from './context/web-identity-context.ts'
 export type { Finding } from './document/finding.ts'
+export { lineFinder } from './document/line-finder.ts'
 export { type ParsedPolicy, parsePolicy } from './document/parse-policy.ts'
 export type {
   Condition,

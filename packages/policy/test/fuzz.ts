@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { decide, explain } from '../src/index.ts'
 import { arbitraryCase } from './generate/arbitrary-case.ts'
+import { arbitraryChange } from './generate/arbitrary-change.ts'
 import { changeHolds } from './generate/change-holds.ts'
 import { compileCase } from './generate/compile-case.ts'
+import { faceChecks } from './generate/face-checks.ts'
 import { faceReach } from './generate/face-reach.ts'
 import { type Hiding, hideParts } from './generate/hide-parts.ts'
 import { specification } from './specification/specification.ts'
@@ -11,7 +13,7 @@ import { specification } from './specification/specification.ts'
  * `npm run fuzz -w packages/policy [pairs] [seed]`: asks engine and specification about random policies and
  * requests, a million pairs unless told otherwise. Each set of policies meets the requests of its neighbours too.
  * For one pair in ten parts of the request are hidden from `reach`, which then faces `decide` on some of the
- * requests it may be.
+ * requests it may be. For one pair in forty a policy is changed, and the checks of access face `decide` about both.
  */
 const pairs = Number(process.argv[2] ?? 1_000_000)
 const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31)
@@ -23,6 +25,7 @@ const hiding = fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.nat()) as fc.
 let asked = 0
 let changes = 0
 const reached = { always: 0, never: 0, depends: 0, completed: 0 }
+const checked = { passed: 0, failed: 0, allowed: 0, refused: 0 }
 const outcomes: Record<string, number> = { allowed: 0, 'explicit-deny': 0, 'implicit-deny': 0 }
 const started = Date.now()
 for (let round = 0; asked < pairs; round++) {
@@ -58,11 +61,21 @@ for (let round = 0; asked < pairs; round++) {
         fail('the change', change.sentence, 'no turn', request, policies)
     }
   }
+  for (const change of fc.sample(arbitraryChange, {
+    seed: seed + round,
+    numRuns: (batch * neighbours) / 40,
+  })) {
+    const { noNewAccess, allowed, refused, wrong } = faceChecks(change)
+    if (wrong !== undefined) fail('the checks say', wrong, 'none', undefined, undefined)
+    checked[noNewAccess ? 'passed' : 'failed']++
+    checked.allowed += allowed
+    checked.refused += refused
+  }
   if (round % 50 === 49)
     process.stderr.write(`${asked} pairs, ${Math.round((Date.now() - started) / 1000)} s\n`)
 }
 console.log(
-  `${asked} pairs agree (seed ${seed}): ${JSON.stringify(outcomes)}; ${changes} changes carried out; reach: ${JSON.stringify(reached)}`,
+  `${asked} pairs agree (seed ${seed}): ${JSON.stringify(outcomes)}; ${changes} changes carried out; reach: ${JSON.stringify(reached)}; checks: ${JSON.stringify(checked)}`,
 )
 
 function fail(what: string, got: string, expected: string, request: unknown, policies: unknown): never {

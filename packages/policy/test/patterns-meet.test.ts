@@ -4,12 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cutTemplate } from '../src/match/cut-template.ts'
 import { GlobPattern } from '../src/match/glob-pattern.ts'
-import { PatternCodes } from '../src/validate/pattern-codes.ts'
-import { patternsMeet } from '../src/validate/patterns-meet.ts'
-import { WorkLimit } from '../src/validate/work-limit.ts'
+import { KnownServices } from '../src/validate/known-services.ts'
+import { patternShape } from '../src/validate/pattern-shape.ts'
+import { knownServices } from './known-services.data.ts'
 
-const meet = (pattern: string, format: string, steps = 1_000_000) =>
-  patternsMeet(new PatternCodes(pattern), new PatternCodes(format), new WorkLimit(steps))
+const meet = (pattern: string, format: string) => patternShape(pattern).meets(patternShape(format))
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 8 })
 const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '?'), maxLength: 8 })
 const format = fc.string({ unit: fc.constantFrom('a', 'b', '/', '${X}', '*'), maxLength: 5 })
@@ -28,6 +27,8 @@ describe('patterns that meet', () => {
     ['', '${Name}', true],
     ['', 'role', false],
     ['a${', 'a${', true],
+    ['a${b', 'a${', false],
+    ['a${b}${', 'ab${', true],
   ])('%s and %s: %s', (one, other, expected) => {
     expect(meet(one, other)).toBe(expected)
   })
@@ -53,6 +54,10 @@ describe('patterns that meet', () => {
   })
 
   test('what is not found out is not said', () => {
-    expect(meet('*a'.repeat(100), '${A}b'.repeat(50), 100)).toBeUndefined()
+    const known = new KnownServices(knownServices)
+    expect(known.formats('iam', 'role/reader')).toHaveLength(1)
+    expect(known.formats('iam', 'role/r'.repeat(500_000))).toBeUndefined()
+    // What was found out before is still known.
+    expect(known.formats('iam', 'role/reader')).toHaveLength(1)
   })
 })

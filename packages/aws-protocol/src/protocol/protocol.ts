@@ -36,6 +36,8 @@ export interface ServiceDescription {
   /** What stands before the operation in `X-Amz-Target`. */
   readonly targetPrefix?: string
   readonly operations: readonly OperationSchema[]
+  /** The fault for input that breaks limits, of a service whose own says more than the protocol's does. */
+  readonly invalid?: (violations: readonly string[]) => Fault
 }
 
 export interface ServiceModel extends Omit<ServiceDescription, 'operations'> {

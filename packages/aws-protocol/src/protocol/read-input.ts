@@ -22,6 +22,6 @@ export function readInput<T = Record<string, unknown>>(
     (path) => `Value null at '${path}' failed to satisfy constraint: Member must not be null`,
   )
   constraint?.(input, '', violations)
-  if (violations.length > 0) throw protocols[model.protocol].invalid(violations)
+  if (violations.length > 0) throw (model.invalid ?? protocols[model.protocol].invalid)(violations)
   return input as T
 }

@@ -1,15 +1,11 @@
 import type { PrincipalElement } from '../document/policy.ts'
 import type { PolicyKind } from '../document/policy-kinds.ts'
 import type { Relation } from '../match/relation.ts'
-import {
-  compilePrincipalEntry,
-  type Grade,
-  type PrincipalBinding,
-  type PrincipalEntry,
-} from './compile-principal-entry.ts'
+import type { Grade, PrincipalBinding, PrincipalEntry } from './compile-principal-entry.ts'
 import { gradePrincipal } from './grade-principal.ts'
 import type { KnownPrincipal } from './known-principal.ts'
 import type { Principal } from './principal.ts'
+import { principalEntries } from './principal-entries.ts'
 import { relateEntry } from './relate-entry.ts'
 
 export interface PrincipalMatcher {
@@ -24,21 +20,6 @@ export interface PrincipalMatcher {
 }
 
 const grades = [1, 2, 3] as const
-const always = { grade: 3 } as const
-const ofAccount: PrincipalEntry = {
-  root: always,
-  user: always,
-  'role-session': always,
-  'federated-user': always,
-}
-const everyone: PrincipalEntry = {
-  ...ofAccount,
-  'web-identity': always,
-  saml: always,
-  service: always,
-  anonymous: always,
-}
-
 /** The grades in which NotPrincipal of a Deny must list a caller: account, role and session; account and user. */
 const forms: Readonly<Record<Principal['type'], readonly Grade[]>> = {
   root: [3],
@@ -66,10 +47,7 @@ export function compilePrincipal(
   binding: PrincipalBinding,
 ): PrincipalMatcher {
   const deny = effect === 'Deny'
-  const all = deny || kind !== 'trust' ? everyone : ofAccount
-  const entries = element.entries.map(({ type, term }) =>
-    term.value === '*' && type === 'AWS' ? all : compilePrincipalEntry(type, term.value, binding),
-  )
+  const entries = principalEntries(element, effect, kind, binding)
   const readable = entries.filter((entry) => entry !== undefined)
   const unreadable = readable.length < entries.length
   const named = (principal: Principal): number => {

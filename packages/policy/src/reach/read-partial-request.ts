@@ -1,6 +1,7 @@
 import { readSubject } from '../evaluate/read-subject.ts'
 import type { Request } from '../evaluate/request.ts'
 import { wrongField } from '../evaluate/wrong-field.ts'
+import { anyAction } from '../match/any-action.ts'
 import { ArnShape } from '../match/arn-shape.ts'
 import { cutArn } from '../match/cut-arn.ts'
 import { cutTemplate } from '../match/cut-template.ts'
@@ -10,7 +11,6 @@ import type { KnownAction, KnownRequest, KnownResource } from './known-request.t
 import type { PartialPrincipal, PartialRequest } from './partial-request.ts'
 import { readPartialPrincipal } from './read-partial-principal.ts'
 
-const anyAction = new GlobShape(cutTemplate('?*:*', false, true)!)
 const anyResource: KnownResource = {
   text: undefined,
   shape: ArnShape.everything,

@@ -1,17 +1,15 @@
 import type { Check, Known } from './check.ts'
 import { type ArnParts, eachArn } from './each-arn.ts'
 import { isPlain } from './is-plain.ts'
-import { PatternCodes } from './pattern-codes.ts'
-import { patternsMeet } from './patterns-meet.ts'
+import { patternShape } from './pattern-shape.ts'
 import type { ArnFormat } from './service-data.ts'
-import { WorkLimit } from './work-limit.ts'
 
 /** As regions are written; `global` is that of events of AWS Health. */
 const region = /^(?:[a-z]{2,4}(?:-[a-z]+)+-\d|global)$/
 
 /**
- * Findings about ARNs that follow from the formats of resource types. What is not found out, as for a resource
- * of a hundred thousand stars, is not said.
+ * Findings about ARNs that follow from the formats of resource types. What is not found out, as for thousands of
+ * long resources, is not said.
  */
 export const arnFormatChecks: readonly Check[] = [
   eachArn('INVALID_SERVICE', ([, , service], { services }) =>
@@ -52,12 +50,7 @@ export const arnFormatChecks: readonly Check[] = [
     (parts, { attachedTo }) => {
       if (!attachedTo || parts[0] !== 'arn') return undefined
       const allowed = attachedTo.arns.split(':')
-      // Parts of a policy are short but for hostile ones, and those are not worth more than one look.
-      const limit = new WorkLimit(10_000)
-      const meets = allowed.every(
-        (part, at) =>
-          patternsMeet(new PatternCodes(parts[at] ?? ''), new PatternCodes(part), limit) !== false,
-      )
+      const meets = allowed.every((part, at) => patternShape(parts[at] ?? '').meets(patternShape(part)))
       return meets ? undefined : `a policy of ${attachedTo.type} takes ARNs such as ${attachedTo.arns} only`
     },
     { kinds: ['resource'] },

@@ -1,3 +1,4 @@
+import { accessAnalyzer } from './access-analyzer/access-analyzer.ts'
 import { cloudtrail } from './cloudtrail/cloudtrail.ts'
 import { eks } from './eks/eks.ts'
 import { iam } from './iam/iam.ts'
@@ -6,4 +7,4 @@ import type { Service } from './service.ts'
 import { sts } from './sts/sts.ts'
 
 /** The services of this server. */
-export const services: readonly Service[] = [cloudtrail, eks, iam, organizations, sts]
+export const services: readonly Service[] = [accessAnalyzer, cloudtrail, eks, iam, organizations, sts]

@@ -34,6 +34,10 @@ const samples: Readonly<Record<string, unknown>> = {
   ThumbprintList: ['0'.repeat(40)],
   Url: 'https://sample.example',
   VersionId: 'v1',
+  existingPolicyDocument: document,
+  newPolicyDocument: document,
+  policyDocument: document,
+  policyType: 'IDENTITY_POLICY',
 }
 
 /** Members that need not be there and are: without them a role's session is told to name a user. */

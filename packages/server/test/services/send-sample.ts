@@ -1,3 +1,4 @@
+import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer'
 import * as cloudtrail from '@aws-sdk/client-cloudtrail'
 import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
@@ -16,6 +17,7 @@ type ClientClass = Parameters<TestServer['client']>[0]
 
 /** AWS's client of each service, by the name that requests are signed for. */
 const clients: Readonly<Record<string, { readonly module: object; readonly type: unknown }>> = {
+  'access-analyzer': { module: accessAnalyzer, type: accessAnalyzer.AccessAnalyzerClient },
   cloudtrail: { module: cloudtrail, type: cloudtrail.CloudTrailClient },
   eks: { module: eks, type: eks.EKSClient },
   iam: { module: iam, type: iam.IAMClient },

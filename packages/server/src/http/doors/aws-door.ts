@@ -8,6 +8,7 @@ import type { PipelineTools } from '../pipeline-tools.ts'
 import { presumedProtocol } from '../presumed-protocol.ts'
 import { readBody } from '../read-body.ts'
 import { sendBody } from '../send-body.ts'
+import { serviceOf } from '../service-of.ts'
 
 /** Twice what the largest call of these services needs. */
 const largestBody = 512 * 1024
@@ -25,12 +26,19 @@ export function awsDoor(tools: PipelineTools): Door {
       const request: HttpRequest = { ...head, body: body ?? new Uint8Array() }
       const exchange: Exchange = { arrival, request, regardless: [], later: [] }
       if (body) await run(exchange, tools)
-      else exchange.fault = callFaults.tooLarge(largestBody)
+      else refuse(exchange, tools)
       const written = write(exchange)
       sendBody(response, written.status, written.headers, written.body)
       for (const work of exchange.later) tools.background.run(work)
     },
   }
+}
+
+/** In the shape of errors of the service that it was signed for. */
+function refuse(exchange: Exchange, { services }: PipelineTools): void {
+  const service = serviceOf(exchange.arrival.head, exchange.request, services)
+  if (service) exchange.service = service
+  exchange.fault = callFaults.tooLarge(largestBody)
 }
 
 async function run(exchange: Exchange, tools: PipelineTools): Promise<void> {

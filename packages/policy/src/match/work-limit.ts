@@ -4,6 +4,7 @@
  */
 export class WorkLimit {
   #left: number
+  #refused = false
 
   /** @param steps comparisons of a character or of a short text; some millions take tens of milliseconds. */
   constructor(steps: number) {
@@ -12,8 +13,16 @@ export class WorkLimit {
 
   /** Whether so many steps may still be made; who is refused says nothing instead of guessing. */
   allows(steps: number): boolean {
-    if (steps > this.#left) return false
+    if (steps > this.#left) {
+      this.#refused = true
+      return false
+    }
     this.#left -= steps
     return true
+  }
+
+  /** Whether anyone was refused, so that an answer may have been given without all having been looked into. */
+  get refused(): boolean {
+    return this.#refused
   }
 }
