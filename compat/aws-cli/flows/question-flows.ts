@@ -82,7 +82,7 @@ export const questionFlows: readonly Flow[] = [
       { aws: 'iam attach-role-policy --role-name detail --policy-arn {arn}' },
       {
         aws: 'iam get-account-summary',
-        answers: { SummaryMap: { Users: expect.any(Number), PoliciesQuota: 1500, RolesQuota: 1000 } },
+        answers: { SummaryMap: { Users: expect.any(Number), VersionsPerPolicyQuota: 5, GroupsPerUserQuota: 10 } },
       },
       {
         aws: 'iam get-account-authorization-details --filter Role LocalManagedPolicy',
