@@ -82,7 +82,9 @@ export const questionFlows: readonly Flow[] = [
       { aws: 'iam attach-role-policy --role-name detail --policy-arn {arn}' },
       {
         aws: 'iam get-account-summary',
-        answers: { SummaryMap: { Users: expect.any(Number), VersionsPerPolicyQuota: 5, GroupsPerUserQuota: 10 } },
+        answers: {
+          SummaryMap: { Users: expect.any(Number), VersionsPerPolicyQuota: 5, GroupsPerUserQuota: 10 },
+        },
       },
       {
         aws: 'iam get-account-authorization-details --filter Role LocalManagedPolicy',
