@@ -26,7 +26,8 @@ export interface Asked {
 
 /**
  * The permissions of an operation. What is not there has no ARN, and is asked for as `*`, so that only who may act
- * on everything learns that it is not there.
+ * on everything learns that it is not there. So is for a member all but itself, whether it is there or not: a denial
+ * and its explanation tell ARNs and tags, and those of the others are the management account's to know.
  * Source: "Actions, resources, and condition keys for AWS Organizations", Service Authorization Reference.
  */
 export function organizationPermissions<Input>(action: string, asked: (input: Input) => Asked = () => ({})) {
@@ -34,7 +35,7 @@ export function organizationPermissions<Input>(action: string, asked: (input: In
     const { on = [], policyType, tags = [], tagKeys, makes = false } = asked(input)
     const organization = await ownOrganization(account, transaction)
     const ids = on.filter((id) => id !== undefined)
-    const found = await Promise.all(ids.map((id) => resource(id, organization, transaction)))
+    const found = await Promise.all(ids.map((id) => resource(id, account, organization, transaction)))
     const type = policyType ?? found.find((one) => one.policyType)?.policyType
     const keys: Keys = [
       ...tags.map(({ Key = '', Value = '' }) => [`aws:RequestTag/${Key}`, Value] as const),
@@ -70,10 +71,12 @@ function tagKeyList(keys: readonly string[]): Keys {
 
 async function resource(
   id: string,
+  account: string,
   organization: Organization | undefined,
   reader: Reader,
 ): Promise<Resource> {
-  if (!organization) return everything
+  const isSeen = id === account || organization?.managementAccountId === account
+  if (!organization || !isSeen) return everything
   if (organizationIds.policy.test(id)) {
     const policy = await findOrganizationPolicy(reader, organization.id, id)
     return policy ? { arn: policy.arn, tags: policy.tags, policyType: policy.type } : everything
