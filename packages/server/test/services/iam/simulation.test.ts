@@ -482,3 +482,30 @@ test('results come in pages', async () => {
   } while (Marker !== undefined)
   expect(names).toEqual(ActionNames)
 })
+
+const long = policy(allow('s3:*')).padEnd(100_000)
+
+test('of long policies fewer decisions are in one call', async () => {
+  const ActionNames = Array.from({ length: 250 }, (_, at) => `s3:Action${at}`)
+  const PolicyInputList = [long]
+  const asked = { PolicyInputList, ActionNames, MaxItems: 250, ResourceArns: [shop, bank] }
+  const { output } = await send(server, { call: 'SimulateCustomPolicy', input: asked })
+  const { EvaluationResults, IsTruncated } = output as { EvaluationResults: object[]; IsTruncated: boolean }
+  expect([EvaluationResults.length, IsTruncated]).toEqual([24, true])
+  const ResourceArns = Array.from({ length: 50 }, (_, at) => `arn:aws:s3:::shop/${at}`)
+  const input = { PolicyInputList, ActionNames: ['s3:GetObject'], ResourceArns }
+  const { fault } = await send(server, { call: 'SimulateCustomPolicy', input })
+  expect(fault).toEqual(['InvalidInput', 400, 'A simulation takes up to 49 resources.'])
+})
+
+test('a statement is told by where it stands in the lines of its policy', async () => {
+  const text =
+    '{"Version":"2012-10-17",\n "Statement": [\n  {"Effect":"Allow","Action":"s3:*","Resource":"*"},\n\n  {"Effect":"Allow",\n"Action":"s3:GetObject","Resource":"*"}\n]}'
+  const input = { PolicyInputList: [text], ActionNames: ['s3:GetObject'] }
+  const { output } = await send(server, { call: 'SimulateCustomPolicy', input })
+  const [result] = (output as { EvaluationResults: { MatchedStatements: object[] }[] }).EvaluationResults
+  expect(result?.MatchedStatements).toMatchObject([
+    { StartPosition: { Line: 2, Column: 16 }, EndPosition: { Line: 3, Column: 52 } },
+    { StartPosition: { Line: 3, Column: 53 }, EndPosition: { Line: 6, Column: 40 } },
+  ])
+})

@@ -9,6 +9,8 @@ import { simulationFaults } from './simulation-faults.ts'
 
 /** Decisions in one call: a call holds the store while it runs. More come on the next page. */
 const mostDecisions = 1000
+/** Of policies that are gone through in one call: what each decision costs grows with their length. */
+const mostCharacters = 5_000_000
 const usualActions = 100
 
 type Asked = Pick<SimulateCustomPolicyRequest, 'ActionNames' | 'Marker' | 'MaxItems' | 'ResourceArns'>
@@ -16,7 +18,7 @@ type Asked = Pick<SimulateCustomPolicyRequest, 'ActionNames' | 'Marker' | 'MaxIt
 /**
  * Every action on every resource, a page of actions at a time.
  *
- * @throws Fault InvalidInput for names that are no actions or ARNs.
+ * @throws Fault InvalidInput for names that are no actions or ARNs, and for more than one call can go through.
  */
 export async function simulationAnswer(
   { ActionNames = [], Marker, MaxItems = usualActions, ResourceArns = ['*'] }: Asked,
@@ -28,9 +30,10 @@ export async function simulationAnswer(
   if (wrong !== undefined) throw simulationFaults.notArn(wrong)
   const notAction = ActionNames.find((name) => !/^[\w-]+:\w+$/.test(name))
   if (notAction !== undefined) throw simulationFaults.notAction(notAction)
-  if (resources.length > mostDecisions) throw simulationFaults.tooManyResources(mostDecisions)
+  const most = Math.min(mostDecisions, Math.floor(mostCharacters / lengthOf(simulation)))
+  if (resources.length > most) throw simulationFaults.tooManyResources(most)
   const from = start(Marker)
-  const size = Math.min(MaxItems, Math.max(1, Math.floor(mostDecisions / resources.length)))
+  const size = Math.min(MaxItems, Math.floor(most / resources.length))
   const actions = ActionNames.slice(from, from + size)
   const EvaluationResults = []
   for (const action of actions) {
@@ -41,6 +44,15 @@ export async function simulationAnswer(
   const next = from + actions.length
   if (next >= ActionNames.length) return { EvaluationResults, IsTruncated: false }
   return { EvaluationResults, IsTruncated: true, Marker: formatPageToken(String(next)) }
+}
+
+/** Of all that a decision goes through, and at least one. */
+function lengthOf({ policies, resourcePolicy, context }: Simulation): number {
+  const { identity, boundary, scps = [] } = policies
+  const given = [...identity, boundary, resourcePolicy, ...scps.flat()]
+  const values = context.flatMap(([key, value]) => [key, value].flat())
+  const texts = [...given.map((policy) => policy?.text ?? ''), ...values]
+  return texts.reduce((length, text) => length + text.length, 1)
 }
 
 function start(marker: string | undefined): number {
