@@ -178,6 +178,15 @@ describe('ChangePassword', () => {
     expect(await change(first, 'Battery-staple')).toBeUndefined()
   })
 
+  test('hashes a few guesses of one user at once, so that nobody else waits for many', async () => {
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => change('wrong', 'Battery-staple')))
+    const tooMany = `Login Profile for User ${name} cannot be modified while login profile is being created.`
+    expect(guesses).toContainEqual(['EntityTemporarilyUnmodifiable', 409, tooMany])
+    expect(guesses).toContainEqual(incorrect)
+    server.advance(31_000)
+    expect(await change(first, 'Battery-staple')).toBeUndefined()
+  })
+
   test('is for users with a password', async () => {
     expect(await change('any', 'Battery-staple', await userWithKey(server, `${name}-none`, may))).toEqual(
       missing(`${name}-none`),

@@ -7,6 +7,7 @@ import type { ServiceContext, SignedContext } from '../../service-context.ts'
 import { attempts } from '../attempts.ts'
 import { changeGrant } from '../password-policy/change-grant.ts'
 import { userPermission } from '../user/user-permission.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { findLoginProfile } from './find-login-profile.ts'
 import { keepLoginProfile } from './keep-login-profile.ts'
 import { loginProfileConstraints } from './login-profile-constraints.ts'
@@ -51,8 +52,16 @@ export const changePassword = operation<Input, void, Prepared>(ChangePassword$, 
   },
 })
 
-async function prepare({ OldPassword, NewPassword }: Input, context: SignedContext): Promise<Prepared> {
-  const { id } = callingUser(context)
+async function prepare(input: Input, context: SignedContext): Promise<Prepared> {
+  const user = callingUser(context)
+  return fewAtOnce(user, () => compare(input, user.id, context))
+}
+
+async function compare(
+  { OldPassword, NewPassword }: Input,
+  id: string,
+  context: SignedContext,
+): Promise<Prepared> {
   const profile = await context.reader.get(loginProfiles, [context.account, id])
   if (!profile || attempts.areLocked(profile.wrong, context.now)) return { isRight: false }
   if (!(await passwordHashes.verify(OldPassword, profile.passwordHashes[0]))) return { isRight: false }

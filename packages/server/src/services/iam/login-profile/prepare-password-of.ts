@@ -2,6 +2,7 @@ import { loginProfiles } from '../../../records/login-profile.ts'
 import { users } from '../../../records/user.ts'
 import type { SignedContext } from '../../service-context.ts'
 import { userNamed } from '../user/user-named.ts'
+import { fewAtOnce } from './few-at-once.ts'
 import { type PreparedPassword, preparePassword } from './prepare-password.ts'
 
 interface Given {
@@ -14,10 +15,11 @@ export async function preparePasswordOf(
   input: Given,
   context: SignedContext,
 ): Promise<PreparedPassword | undefined> {
-  if (input.Password === undefined) return undefined
+  const { Password: password } = input
+  if (password === undefined) return undefined
   const name = userNamed(input, context)
   const user = await context.reader.get(users, [context.account, name.toLowerCase()])
   if (!user) return undefined
   const profile = await context.reader.get(loginProfiles, [user.account, user.id])
-  return preparePassword(input.Password, profile, context)
+  return fewAtOnce(user, () => preparePassword(password, profile, context))
 }
