@@ -20,15 +20,29 @@ export async function shownTrust(role: Role, context: ServiceContext): Promise<R
   return shown.size === 0 ? role : { ...role, trust: { principalIds, document: replaced(document, shown) } }
 }
 
-async function nowCalled(arn: string, id: string, { transaction }: ServiceContext): Promise<string> {
+async function nowCalled(arn: string, id: string, context: ServiceContext): Promise<string> {
   const { account = '', resource = '' } = parseArn(arn) ?? {}
   const name = resource.slice(resource.lastIndexOf('/') + 1).toLowerCase()
   const type = id.startsWith('AROA') ? 'Role' : 'User'
-  const named = await transaction.get(entities[type], [account, name])
+  const named = await context.transaction.get(entities[type], [account, name])
   if (named?.id === id) return named.arn
-  if (type === 'Role') return id
-  const all = await transaction.list(entities.User, [account])
-  return all.find((user) => user.id === id)?.arn ?? id
+  return type === 'Role' ? id : ((await usersOf(account, context)).get(id) ?? id)
+}
+
+/** Users are looked through once a call, and not for each that is gone from each role that is listed. */
+const usersOfCalls = new WeakMap<ServiceContext, Map<string, Promise<ReadonlyMap<string, string>>>>()
+
+/** The ARNs of an account's users by their unique ids. */
+function usersOf(account: string, context: ServiceContext): Promise<ReadonlyMap<string, string>> {
+  const known = usersOfCalls.get(context) ?? new Map<string, Promise<ReadonlyMap<string, string>>>()
+  usersOfCalls.set(context, known)
+  const listed =
+    known.get(account) ??
+    context.transaction
+      .list(entities.User, [account])
+      .then((users) => new Map(users.map(({ id, arn }) => [id, arn])))
+  known.set(account, listed)
+  return listed
 }
 
 function replaced(document: string, shown: ReadonlyMap<string, string>): string {
