@@ -86,8 +86,11 @@ async function sessionPolicies(
   if (policy === undefined && policyArns.length === 0) return undefined
   const managed: CompiledPolicy[] = []
   for (const arn of policyArns) {
-    // One that was deleted since grants nothing any more, and the others still cut.
-    if (await findManagedPolicy(reader, arn)) managed.push(await managedPolicy(arn, 'session', reader))
+    // One that was deleted since grants nothing any more, nor does another of its name; the others still cut.
+    const policy = await findManagedPolicy(reader, arn)
+    const isPassed =
+      policy !== undefined && (policy.account === 'aws' || policy.createdAt <= session.issuedAt)
+    if (isPassed) managed.push(await managedPolicy(arn, 'session', reader))
   }
   if (policy === undefined) return managed
   const source = { label: 'the session policy', document: policy, kind: 'session' } as const
