@@ -1,3 +1,9 @@
+import {
+  AddUserToGroupCommand,
+  CreateGroupCommand,
+  CreateUserCommand,
+  PutGroupPolicyCommand,
+} from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { collectFor, type PodQuestion, type ResourcePolicies, why } from '@rolecall/analyzer'
 import { KubernetesFault } from '@rolecall/kubernetes'
@@ -28,6 +34,16 @@ beforeAll(async () => {
     attached: document('Allow', 's3:*'),
   })
   await shop.role('unwired', { policy: document('Allow', 's3:GetObject') })
+  await shop.iam.send(new CreateUserCommand({ UserName: 'ann' }))
+  await shop.iam.send(new CreateGroupCommand({ GroupName: 'readers' }))
+  await shop.iam.send(new AddUserToGroupCommand({ GroupName: 'readers', UserName: 'ann' }))
+  await shop.iam.send(
+    new PutGroupPolicyCommand({
+      GroupName: 'readers',
+      PolicyName: 'own',
+      PolicyDocument: JSON.stringify(document('Allow', 's3:GetObject')),
+    }),
+  )
   await shop.serviceAccount('reports', { [roleKey]: roleOf('reports') })
   await shop.serviceAccount('unwired', {})
   await shop.serviceAccount('typo', { [roleKey]: roleOf('report') })
@@ -38,6 +54,12 @@ afterAll(async () => {
   expect(shop.server.errors).toEqual([])
   await shop.server.close()
 })
+
+const askOfUser = async (doors = shop.doors()) => {
+  const principal = 'arn:aws:iam::111122223333:user/ann'
+  const asked = { principal, action: question.action, resource: question.resource }
+  return why(await collectFor(asked, doors, none), asked)
+}
 
 const ask = async (
   more: Partial<PodQuestion>,
@@ -120,6 +142,15 @@ describe('collects what a question needs', () => {
     expect(unread.sentence).toContain('nobody asked S3')
   })
 
+  test('a user by its ARN, with what its groups have', async () => {
+    const { result, deciding } = await askOfUser()
+    expect(result).toBe('allowed')
+    expect(deciding).toMatchObject({
+      sid: 'Only',
+      document: 'inline policy own of arn:aws:iam::111122223333:group/readers',
+    })
+  })
+
   test('a role by its ARN, or by a session', async () => {
     for (const principal of [roleOf('reports'), 'arn:aws:sts::111122223333:assumed-role/reports/pod']) {
       const asked = { principal, action: question.action, resource: question.resource }
@@ -146,6 +177,8 @@ describe('what may not be read is undecided, in the words of AWS', () => {
     expect(undecided?.name).toBe(link)
     expect(undecided?.sentence).toContain(`is not authorized to perform: ${action} on resource:`)
     expect(undecided?.sentence).toContain('with an explicit deny in an identity-based policy')
+    // The sealed text behind a denial is not to read.
+    expect(undecided?.sentence).not.toMatch(/encoded/i)
   })
 
   test('a provider that may be listed and not read', async () => {
@@ -160,9 +193,10 @@ describe('what may not be read is undecided, in the words of AWS', () => {
     )
   })
 
-  test('a user, of whom this server tells nothing yet', async () => {
-    const asked = { principal: 'arn:aws:iam::111122223333:user/x', action: 's3:GetObject', resource: '*' }
-    expect(why(await collectFor(asked, shop.doors(), none), asked).result).not.toBe('allowed')
+  test.each(['iam:GetUser', 'iam:ListGroupsForUser', 'iam:GetGroupPolicy'])('%s', async (action) => {
+    const answer = await askOfUser(await withoutRight(action))
+    expect(answer.result).toBe('undecided')
+    expect(answer.sentence).toContain(`is not authorized to perform: ${action} on resource:`)
   })
 
   test('a Kubernetes API that refuses', async () => {

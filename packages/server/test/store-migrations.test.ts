@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { roles } from '../src/records/role.ts'
+import { users } from '../src/records/user.ts'
+import { formatKey } from '../src/store/collection.ts'
 import { migrations } from '../src/store/sqlite/migrations.ts'
 import { SqliteStore } from '../src/store/sqlite/sqlite-store.ts'
 
@@ -16,12 +19,25 @@ const identities = {
   nobody: { type: 'Unknown' },
 }
 
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rolecall-migrations-'))
+  file = join(folder, 'rolecall.db')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** A file of an earlier form. */
+function databaseOfForm(form: number): DatabaseSync {
+  const database = new DatabaseSync(file)
+  for (const migration of migrations.slice(0, form)) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${form}`)
+  return database
+}
+
 test('a trail from before last uses were counted says who used what', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rolecall-migrations-'))
-  const file = join(folder, 'rolecall.db')
-  const before = new DatabaseSync(file)
-  before.exec(migrations[0] ?? '')
-  before.exec('PRAGMA user_version = 1')
+  const before = databaseOfForm(1)
   const insert = before.prepare(
     `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, resources, record)
      VALUES ('111122223333', 'us-east-1', 1000, ?, 'GetRole', 'iam.amazonaws.com', 'Management', 'true', '[]', ?)`,
@@ -37,5 +53,24 @@ test('a trail from before last uses were counted says who used what', async () =
     ['AROAAPP', 'GetRole'],
   ])
   await store.close()
-  rmSync(folder, { recursive: true })
+})
+
+test('users from before there were groups are in none, and others stay in theirs', async () => {
+  const before = databaseOfForm(2)
+  const insert = before.prepare('INSERT INTO record (collection, key, value) VALUES (?, ?, ?)')
+  const stored = [
+    [users.name, 'ann', { name: 'ann' }],
+    [users.name, 'bob', { name: 'bob', groups: ['readers'] }],
+    ['iam.role', 'app', { name: 'app' }],
+  ] as const
+  for (const [collection, name, value] of stored)
+    insert.run(collection, formatKey(['111122223333', name]), JSON.stringify(value))
+  before.close()
+
+  const store = new SqliteStore(file)
+  const { reader } = store
+  expect(await reader.get(users, ['111122223333', 'ann'])).toEqual({ name: 'ann', groups: [] })
+  expect(await reader.get(users, ['111122223333', 'bob'])).toEqual({ name: 'bob', groups: ['readers'] })
+  expect(await reader.get(roles, ['111122223333', 'app'])).toEqual({ name: 'app' })
+  await store.close()
 })

@@ -28,6 +28,10 @@ export async function ask<Item>(asked: Promise<Item>): Promise<Lookup<Item>> {
   }
 }
 
+/** Some denials end in a sealed text of thousands of characters, for `DecodeAuthorizationMessage` and not to read. */
+const sealed = / Encoded authorization failure message: \S+$/
+
 function sentence(name: string, message: string): string {
-  return message === '' || message === name ? name : `${name}: ${message}`
+  const read = message.replace(sealed, '')
+  return read === '' || read === name ? name : `${name}: ${read}`
 }

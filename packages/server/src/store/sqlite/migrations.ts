@@ -58,4 +58,9 @@ export const migrations: readonly string[] = [
   CREATE TABLE last_use_counted (through INTEGER NOT NULL);
   INSERT INTO last_use_counted (through) VALUES (0);
   `,
+  // Users from before there were groups are in none.
+  `
+  UPDATE record SET value = json_set(value, '$.groups', json('[]'))
+  WHERE collection = 'iam.user' AND value -> '$.groups' IS NULL;
+  `,
 ]
