@@ -1,12 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+const tests = ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'examples/test/**/*.test.ts']
+/** They look at the memory of their process, and have one of their own. */
+const measuring = ['packages/gateway/test/s3-flows.test.ts', 'packages/policy/test/segment.test.ts']
+
 /** `npm test`: everything that needs npm alone. Suites that need more live in vitest.compat.config.ts. */
 export default defineConfig({
   resolve: { conditions: ['rolecall-source'] },
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'examples/test/**/*.test.ts'],
     testTimeout: 30_000,
     pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        // AWS's clients are loaded once a worker and not once a file, which would take longer than the tests.
+        test: { name: 'together', include: tests, exclude: measuring, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: measuring } },
+    ],
   },
 })

@@ -109,7 +109,7 @@ async function recordedSince(url: string, from: Date, known: Set<string>): Promi
   return names.sort()
 }
 
-const rounds = 15
+const rounds = 6
 
 test(`users, groups, profiles and units that were answered are there after kill -9, ${rounds} times`, async () => {
   server = startServe(data)

@@ -1,5 +1,5 @@
-import { mkdirSync, openSync, realpathSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, openSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
 export interface Draft {
@@ -11,7 +11,7 @@ export interface Draft {
 
 /** Opens what will replace a file, for its owner alone. One can at a time. @throws Refusal for the second */
 export function openDraft(file: string): Draft {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(resolve(dirname(file)))
   const target = behindLinks(file)
   const draft = `${target}.new`
   try {
@@ -20,6 +20,13 @@ export function openDraft(file: string): Draft {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     throw new Refusal(`another is writing beside ${draft}; if nobody is, remove that file`)
   }
+}
+
+/** Node's own way of making parents never ends where the system answers ENOENT below a folder that is there. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function behindLinks(file: string): string {

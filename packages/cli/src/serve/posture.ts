@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { RunningServer, ServerConfig } from '@rolecall/server'
 
 const auth: Readonly<Record<ServerConfig['auth'], string>> = {
@@ -23,9 +24,14 @@ export function posture(
     ],
     ['data', `${config.folder} (embedded store; every write and every record is on disk before its answer)`],
     ...Object.entries(backends).map(([service, text]): [string, string] => [service, text]),
-    ['credentials', `${server.credentialsFile} (profile rolecall)`],
+    ['credentials', credentials(server.credentialsFile)],
   ]
   return rows.map(([name, text]) => `${name.padEnd(12)} ${text}`)
+}
+
+function credentials(file: string): string {
+  if (existsSync(file)) return `${file} (profile rolecall)`
+  return `${file} IS MISSING, and with it the administrator's key: another access key of an administrator can make a new one`
 }
 
 function isLoopback(host: string): boolean {

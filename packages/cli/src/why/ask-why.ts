@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { readQuestion } from './read-question.ts'
 import { readResourcePolicy } from './read-resource-policy.ts'
+import { underOrganization } from './under-organization.ts'
 import type { WhyOptions } from './why-arguments.ts'
 
 /** Reads what the question needs from AWS and the cluster, and answers it. */
@@ -37,5 +38,9 @@ export async function askWhy(
   // A name or a region that is not meant, far more often than a cluster nobody has made: no answer to give.
   if (missing !== undefined)
     throw new Refusal(`there is no cluster ${missing} in ${await eks.config.region()}`)
-  return why(snapshot, question)
+  const answer = why(snapshot, question)
+  return terminal.during(
+    'asking for the organization',
+    underOrganization(answer, Account, await aws.organizations()),
+  )
 }

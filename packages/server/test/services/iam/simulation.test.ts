@@ -189,6 +189,16 @@ const custom: readonly Row[] = [
     missing: ['aws:username'],
   },
   {
+    shows: 'a role that is here: policies given as text tell nothing of what is kept',
+    input: {
+      PolicyInputList: [policy(allow('sts:AssumeRole'))],
+      ActionNames: ['sts:AssumeRole'],
+      ResourceArns: [arn('role/trusting')],
+    },
+    decisions: ['allowed', 'allowed'],
+    matched: ['PolicyInputList.1'],
+  },
+  {
     shows: 'a trust policy that names the caller',
     input: {
       PolicyInputList: [],

@@ -45,6 +45,7 @@ export const simulateCustomPolicy = operation<Given<SimulateCustomPolicyRequest>
           scps,
         },
         resourcePolicy: givenPolicies.resource(input),
+        knowsRoles: false,
         // What is given comes last: it stands in place of what follows from the caller.
         context: mergedContext(caller ? principalContext(caller) : [], contextEntries(input.ContextEntries)),
       }

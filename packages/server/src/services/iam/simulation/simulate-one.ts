@@ -43,7 +43,7 @@ export async function simulateOne(
   const { principal, owner, policies } = simulation
   const trust = simulation.resourcePolicy
     ? { policy: simulation.resourcePolicy, isAssumed: false }
-    : await trustOf(resource, context)
+    : await trustOf(resource, simulation.knowsRoles, context)
   const keys = requestContext(simulation.context)
   const explanation = explain(
     { principal, action, resource: { arn: resource, account: ownerOf(resource, owner) }, context: keys },

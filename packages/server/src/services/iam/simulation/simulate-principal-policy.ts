@@ -46,6 +46,7 @@ export const simulatePrincipalPolicy = operation<
         scps: (await organizationPlace(await findAccount(context), transaction))?.scps,
       },
       resourcePolicy: givenPolicies.resource(input),
+      knowsRoles: true,
       context: mergedContext(keys, contextEntries(input.ContextEntries)),
     }
     return simulationAnswer(input, simulation, context)

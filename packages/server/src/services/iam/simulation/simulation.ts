@@ -8,5 +8,10 @@ export interface Simulation {
   readonly policies: Omit<Policies, 'resource'>
   /** The policy given for all resources. */
   readonly resourcePolicy?: CompiledPolicy | undefined
+  /**
+   * Whether trust policies of the account's own roles take part. Only where a permission on the account is asked: a
+   * simulation of policies that are given as text tells nothing of what is kept.
+   */
+  readonly knowsRoles: boolean
   readonly context: readonly (readonly [key: string, value: ContextValue])[]
 }

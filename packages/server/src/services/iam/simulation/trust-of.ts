@@ -18,12 +18,13 @@ const unknownResource = assumed('resource', anything)
  */
 export async function trustOf(
   resource: string,
+  knowsRoles: boolean,
   context: ServiceContext,
 ): Promise<{ policy: CompiledPolicy | undefined; isAssumed: boolean }> {
   if (/^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource)) return { policy: unknownResource, isAssumed: true }
   if (!/^arn:[^:]*:iam::\d{12}:role\/./.test(resource)) return { policy: undefined, isAssumed: false }
-  const found =
-    resource.split(':')[4] === context.account && (await trustedRole(resource, context.transaction))
+  const isOwn = knowsRoles && resource.split(':')[4] === context.account
+  const found = isOwn && (await trustedRole(resource, context.transaction))
   return found
     ? { policy: found.policies.resource, isAssumed: false }
     : { policy: unknownTrust, isAssumed: true }
