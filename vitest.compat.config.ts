@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Suites that need more than npm: each runs when the thing is found, and says in a line what is missing if not. */
+/** Suites that need more than npm, each of which says in a line what is missing, and those that take long. */
 export default defineConfig({
   resolve: { conditions: ['rolecall-source'] },
   ssr: { resolve: { conditions: ['rolecall-source'] } },
-  test: { include: ['compat/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000, pool: 'forks' },
+  test: {
+    include: ['compat/**/*.test.ts', 'packages/*/test/heavy/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+  },
 })

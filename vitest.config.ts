@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const tests = ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'examples/test/**/*.test.ts']
+/** Too long for every day: vitest.compat.config.ts runs them. */
+const heavy = ['packages/*/test/heavy/**']
 /** They look at the memory of their process, and have one of their own. */
 const measuring = ['packages/gateway/test/s3-flows.test.ts', 'packages/policy/test/segment.test.ts']
 
@@ -11,11 +13,13 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     pool: 'forks',
+    // By itself it leaves a core idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         // AWS's clients are loaded once a worker and not once a file, which would take longer than the tests.
-        test: { name: 'together', include: tests, exclude: measuring, isolate: false },
+        test: { name: 'together', include: tests, exclude: [...measuring, ...heavy], isolate: false },
       },
       { extends: true, test: { name: 'alone', include: measuring } },
     ],

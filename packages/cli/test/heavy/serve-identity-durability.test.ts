@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-organizations'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lives, type Step, type World } from './identity-lives.ts'
-import { administratorOf, type ServeProcess, startServe } from './serve-process.ts'
+import { administratorOf, type ServeProcess, startServe } from '../serve-process.ts'
 
 let data: string
 let server: ServeProcess
@@ -109,7 +109,7 @@ async function recordedSince(url: string, from: Date, known: Set<string>): Promi
   return names.sort()
 }
 
-const rounds = 6
+const rounds = 15
 
 test(`users, groups, profiles and units that were answered are there after kill -9, ${rounds} times`, async () => {
   server = startServe(data)
