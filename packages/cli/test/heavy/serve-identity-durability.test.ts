@@ -11,8 +11,8 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lives, type Step, type World } from './identity-lives.ts'
 import { administratorOf, type ServeProcess, startServe } from '../serve-process.ts'
+import { lives, type Step, type World } from './identity-lives.ts'
 
 let data: string
 let server: ServeProcess

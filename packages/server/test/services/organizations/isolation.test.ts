@@ -72,8 +72,11 @@ async function ask(service: 'iam' | 'eks', call: string, members: readonly strin
   const input = Object.fromEntries(
     Object.entries(named(accounts.red.id)).filter(([member]) => members.includes(member)),
   )
-  // biome-ignore lint/suspicious/noExplicitAny: each command of two clients
-  const Command = ((service === 'iam' ? iam : eks) as any)[`${call}Command`]
+  const commands = (service === 'iam' ? iam : eks) as unknown as Readonly<
+    Record<string, new (given: object) => iam.GetRoleCommand>
+  >
+  const Command = commands[`${call}Command`]
+  if (!Command) throw new Error(`the client has no ${call}`)
   const type = (service === 'iam' ? iam.IAMClient : eks.EKSClient) as typeof iam.IAMClient
   try {
     const { $metadata: _metadata, ...output } = await server
