@@ -1,0 +1,102 @@
+import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks'
+import * as iam from '@aws-sdk/client-iam'
+import * as organizations from '@aws-sdk/client-organizations'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { services } from '../../src/services/services.ts'
+import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
+import { sendSample } from './send-sample.ts'
+import { account, assumeRole, policy, trust } from './sts/sts-calls.ts'
+
+/*
+ * The administrator of another account makes every call there is, about things of this account: samples name them by
+ * their ARNs and names. Whatever becomes of each call, nothing of it is done here, and nothing of here is shown.
+ */
+let server: TestServer
+let other: Credentials
+let otherAccount: string
+let before: unknown
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const client = server.client(iam.IAMClient)
+  const document = policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' })
+  await client.send(
+    new iam.CreateUserCommand({ UserName: 'sample', Tags: [{ Key: 'secret', Value: 'of-here' }] }),
+  )
+  await client.send(new iam.CreateGroupCommand({ GroupName: 'sample' }))
+  await client.send(new iam.AddUserToGroupCommand({ GroupName: 'sample', UserName: 'sample' }))
+  await client.send(new iam.CreatePolicyCommand({ PolicyName: 'sample', PolicyDocument: document }))
+  await client.send(
+    new iam.CreateRoleCommand({
+      RoleName: 'sample',
+      Description: 'of-here',
+      AssumeRolePolicyDocument: trust(account),
+    }),
+  )
+  await client.send(new iam.CreateInstanceProfileCommand({ InstanceProfileName: 'sample' }))
+  await client.send(new iam.CreateOpenIDConnectProviderCommand({ Url: 'https://sample.example' }))
+  await client.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'sample' }))
+  otherAccount = await newAccount()
+  const RoleArn = `arn:aws:iam::${otherAccount}:role/OrganizationAccountAccessRole`
+  const { Credentials: made } = await assumeRole(server, server.credentials, { RoleArn })
+  other = {
+    accessKeyId: made?.AccessKeyId ?? '',
+    secretAccessKey: made?.SecretAccessKey ?? '',
+    sessionToken: made?.SessionToken ?? '',
+  }
+  before = await everything()
+})
+afterAll(async () => {
+  expect(server.errors).toEqual([])
+  await server.close()
+})
+
+async function newAccount(): Promise<string> {
+  const client = server.client(organizations.OrganizationsClient)
+  await client.send(new organizations.CreateOrganizationCommand({}))
+  const asked = { AccountName: 'other', Email: 'other@example.com' }
+  const { CreateAccountStatus: begun } = await client.send(new organizations.CreateAccountCommand(asked))
+  for (;;) {
+    const { CreateAccountStatus: status } = await client.send(
+      new organizations.DescribeCreateAccountStatusCommand({ CreateAccountRequestId: begun?.Id }),
+    )
+    if (status?.State !== 'IN_PROGRESS') return status?.AccountId ?? ''
+  }
+}
+
+/** All that there is of this account, but for when it was used last. */
+async function everything(): Promise<unknown> {
+  const client = server.client(iam.IAMClient)
+  const details = await client.send(new iam.GetAccountAuthorizationDetailsCommand({ MaxItems: 1000 }))
+  const parts = [
+    details.UserDetailList,
+    details.GroupDetailList,
+    details.Policies,
+    details.RoleDetailList?.map(({ RoleLastUsed: _used, ...role }) => role),
+    (await client.send(new iam.GetAccountSummaryCommand({}))).SummaryMap,
+    (await client.send(new iam.ListOpenIDConnectProvidersCommand({}))).OpenIDConnectProviderList,
+    (await client.send(new iam.ListVirtualMFADevicesCommand({}))).VirtualMFADevices,
+    (await client.send(new iam.ListAccountAliasesCommand({}))).AccountAliases,
+    (await server.client(EKSClient).send(new ListClustersCommand({}))).clusters,
+    (await server.client(organizations.OrganizationsClient).send(new organizations.ListRootsCommand({})))
+      .Roots,
+  ]
+  return JSON.parse(JSON.stringify(parts))
+}
+
+describe('the administrator of another account', () => {
+  for (const { model, operations } of services) {
+    for (const operation of operations.values()) {
+      if (operation.prove) continue
+      test(`${model.name}:${operation.schema[2]}`, async () => {
+        const came = await sendSample(server, model.name, operation, { credentials: other })
+        expect(came[0]).not.toBe('InternalFailure')
+        expect(JSON.stringify(came)).not.toContain('of-here')
+      })
+    }
+  }
+
+  test('has changed nothing here', async () => {
+    expect(await everything()).toEqual(before)
+  })
+})
