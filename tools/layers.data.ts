@@ -13,7 +13,7 @@ export const serverLayers: readonly (readonly string[])[] = [
   ['services'],
   ['kubernetes-api'],
   ['callers'],
-  ['issuers', 'sessions'],
+  ['issuers', 'saml', 'sessions'],
   ['secrets'],
   ['records'],
   ['store'],

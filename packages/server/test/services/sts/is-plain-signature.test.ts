@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readXml } from '../../../src/services/saml/read-xml.ts'
+import { readXml } from '../../../src/saml/read-xml.ts'
 import { isPlainSignature } from '../../../src/services/sts/saml/is-plain-signature.ts'
 import { testIdentityProvider } from '../../saml/test-identity-provider.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readMetadata } from '../../../src/services/saml/read-metadata.ts'
-import { readXml } from '../../../src/services/saml/read-xml.ts'
+import { readMetadata } from '../../../src/saml/read-metadata.ts'
+import { readXml } from '../../../src/saml/read-xml.ts'
 import { signedElement } from '../../../src/services/sts/saml/signed-element.ts'
 import { testIdentityProvider } from '../../saml/test-identity-provider.ts'
 import { testKeys } from '../../saml/test-keys.data.ts'

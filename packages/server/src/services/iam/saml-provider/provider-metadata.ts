@@ -1,4 +1,4 @@
-import { readMetadata, type SamlMetadata } from '../../saml/read-metadata.ts'
+import { readMetadata, type SamlMetadata } from '../../../saml/read-metadata.ts'
 import { samlProviderFaults } from './saml-provider-faults.ts'
 
 /** @throws Fault InvalidInput for a document that is no metadata of an identity provider */

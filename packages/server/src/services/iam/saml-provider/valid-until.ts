@@ -1,4 +1,4 @@
-import type { SamlMetadata } from '../../saml/read-metadata.ts'
+import type { SamlMetadata } from '../../../saml/read-metadata.ts'
 
 /** When a provider ends whose metadata does not say so: a hundred years on, as AWS answers. */
 export function validUntil({ validUntil: said }: SamlMetadata, now: number): number {

@@ -1,7 +1,7 @@
 import { constants, createDecipheriv, privateDecrypt } from 'node:crypto'
-import { childElements } from '../../saml/child-elements.ts'
-import { samlNamespaces } from '../../saml/saml-namespaces.ts'
-import type { XmlElement } from '../../saml/xml-element.ts'
+import { childElements } from '../../../saml/child-elements.ts'
+import { samlNamespaces } from '../../../saml/saml-namespaces.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 
 const { encryption, encryption11, signature } = samlNamespaces
 const mostKeys = 4

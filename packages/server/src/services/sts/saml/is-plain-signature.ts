@@ -1,5 +1,5 @@
-import { samlNamespaces } from '../../saml/saml-namespaces.ts'
-import type { XmlElement } from '../../saml/xml-element.ts'
+import { samlNamespaces } from '../../../saml/saml-namespaces.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 import { signatureAlgorithms } from './signature-algorithms.ts'
 
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'

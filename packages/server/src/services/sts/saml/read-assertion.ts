@@ -1,6 +1,6 @@
-import { childElements } from '../../saml/child-elements.ts'
-import { samlNamespaces } from '../../saml/saml-namespaces.ts'
-import type { XmlElement } from '../../saml/xml-element.ts'
+import { childElements } from '../../../saml/child-elements.ts'
+import { samlNamespaces } from '../../../saml/saml-namespaces.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 import { samlFaults } from './saml-faults.ts'
 import { textOf } from './text-of.ts'
 

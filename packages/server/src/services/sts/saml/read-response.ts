@@ -1,8 +1,8 @@
-import { allElements } from '../../saml/all-elements.ts'
-import { childElements } from '../../saml/child-elements.ts'
-import { readXml } from '../../saml/read-xml.ts'
-import { samlNamespaces } from '../../saml/saml-namespaces.ts'
-import type { XmlElement } from '../../saml/xml-element.ts'
+import { allElements } from '../../../saml/all-elements.ts'
+import { childElements } from '../../../saml/child-elements.ts'
+import { readXml } from '../../../saml/read-xml.ts'
+import { samlNamespaces } from '../../../saml/saml-namespaces.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 import { decodeResponse } from './decode-response.ts'
 import { samlFaults } from './saml-faults.ts'
 

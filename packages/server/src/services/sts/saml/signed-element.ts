@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import { ExclusiveCanonicalization, SignedXml } from 'xml-crypto'
-import { childElements } from '../../saml/child-elements.ts'
-import { readXml } from '../../saml/read-xml.ts'
-import { samlNamespaces } from '../../saml/saml-namespaces.ts'
-import type { XmlElement } from '../../saml/xml-element.ts'
+import { childElements } from '../../../saml/child-elements.ts'
+import { readXml } from '../../../saml/read-xml.ts'
+import { samlNamespaces } from '../../../saml/saml-namespaces.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 import { isPlainSignature } from './is-plain-signature.ts'
 import { signatureAlgorithms } from './signature-algorithms.ts'
 

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../saml/xml-element.ts'
+import type { XmlElement } from '../../../saml/xml-element.ts'
 
 /** All the text in an element, that of the elements in it after its own. */
 export function textOf(element: XmlElement): string {

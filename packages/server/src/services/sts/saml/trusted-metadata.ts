@@ -1,5 +1,5 @@
 import type { SamlProvider } from '../../../records/saml-provider.ts'
-import { readMetadata, type SamlMetadata } from '../../saml/read-metadata.ts'
+import { readMetadata, type SamlMetadata } from '../../../saml/read-metadata.ts'
 
 /** Read once a record: the store hands out the same object until it changes. */
 const known = new WeakMap<SamlProvider, SamlMetadata>()
