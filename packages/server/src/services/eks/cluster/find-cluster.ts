@@ -1,6 +1,6 @@
-import { type Cluster, clusters } from '../../records/cluster.ts'
-import type { ServiceContext } from '../service-context.ts'
-import { eksFaults } from './faults.ts'
+import { type Cluster, clusters } from '../../../records/cluster.ts'
+import type { ServiceContext } from '../../service-context.ts'
+import { eksFaults } from '../faults.ts'
 
 /** The caller's cluster of this name in this region. @throws Fault ResourceNotFoundException */
 export async function findCluster(name: string | undefined, context: ServiceContext): Promise<Cluster> {

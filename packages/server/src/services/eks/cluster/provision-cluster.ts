@@ -1,8 +1,8 @@
-import type { Issuers } from '../../issuers/issuers.ts'
-import { makeNamespace } from '../../kubernetes-api/make-namespace.ts'
-import { type Cluster, clusters } from '../../records/cluster.ts'
-import { hostedIssuers } from '../../records/hosted-issuer.ts'
-import type { Store } from '../../store/store.ts'
+import type { Issuers } from '../../../issuers/issuers.ts'
+import { makeNamespace } from '../../../kubernetes-api/make-namespace.ts'
+import { type Cluster, clusters } from '../../../records/cluster.ts'
+import { hostedIssuers } from '../../../records/hosted-issuer.ts'
+import type { Store } from '../../../store/store.ts'
 
 /** The namespaces a new Kubernetes cluster has. */
 const firstNamespaces = ['default', 'kube-node-lease', 'kube-public', 'kube-system']

@@ -1,11 +1,11 @@
 import { DeleteCluster$, type DeleteClusterRequest, type DeleteClusterResponse } from '@aws-sdk/client-eks'
-import { deleteObjects } from '../../kubernetes-api/delete-objects.ts'
-import { clusterIds, clusters } from '../../records/cluster.ts'
-import { hostedIssuers } from '../../records/hosted-issuer.ts'
-import { operation } from '../operation.ts'
+import { deleteObjects } from '../../../kubernetes-api/delete-objects.ts'
+import { clusterIds, clusters } from '../../../records/cluster.ts'
+import { hostedIssuers } from '../../../records/hosted-issuer.ts'
+import { operation } from '../../operation.ts'
+import { eksConstraints } from '../constraints.ts'
 import { clusterOutput } from './cluster-output.ts'
 import { clusterPermission } from './cluster-permission.ts'
-import { eksConstraints } from './constraints.ts'
 import { findCluster } from './find-cluster.ts'
 
 /** Takes the issuer's keys with it: tokens of the cluster are worth nothing from then on. */

@@ -1,6 +1,6 @@
-import type { Issuers } from '../../issuers/issuers.ts'
-import { clusters } from '../../records/cluster.ts'
-import type { Store } from '../../store/store.ts'
+import type { Issuers } from '../../../issuers/issuers.ts'
+import { clusters } from '../../../records/cluster.ts'
+import type { Store } from '../../../store/store.ts'
 import { provisionCluster } from './provision-cluster.ts'
 
 /** Finishes the clusters that a stop left in the making. */

@@ -1,9 +1,9 @@
 import { ListClusters$, type ListClustersRequest, type ListClustersResponse } from '@aws-sdk/client-eks'
 import { formatPageToken, parsePageToken } from '@rolecall/core'
-import { clusters } from '../../records/cluster.ts'
-import { operation } from '../operation.ts'
-import { eksConstraints } from './constraints.ts'
-import { eksFaults } from './faults.ts'
+import { clusters } from '../../../records/cluster.ts'
+import { operation } from '../../operation.ts'
+import { eksConstraints } from '../constraints.ts'
+import { eksFaults } from '../faults.ts'
 
 const usual = 100
 

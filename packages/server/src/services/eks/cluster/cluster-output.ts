@@ -1,5 +1,5 @@
 import type { Cluster as ClusterOutput } from '@aws-sdk/client-eks'
-import type { Cluster } from '../../records/cluster.ts'
+import type { Cluster } from '../../../records/cluster.ts'
 
 /** A cluster as EKS writes it. Endpoint, certificate and issuer come with `ACTIVE`. */
 export function clusterOutput(cluster: Cluster): ClusterOutput {

@@ -3,10 +3,10 @@ import {
   type DescribeClusterRequest,
   type DescribeClusterResponse,
 } from '@aws-sdk/client-eks'
-import { operation } from '../operation.ts'
+import { operation } from '../../operation.ts'
+import { eksConstraints } from '../constraints.ts'
 import { clusterOutput } from './cluster-output.ts'
 import { clusterPermission } from './cluster-permission.ts'
-import { eksConstraints } from './constraints.ts'
 import { findCluster } from './find-cluster.ts'
 
 export const describeCluster = operation<DescribeClusterRequest, DescribeClusterResponse>(DescribeCluster$, {

@@ -1,6 +1,6 @@
-import { clusters } from '../../records/cluster.ts'
-import type { Permission } from '../permission.ts'
-import type { ServiceContext } from '../service-context.ts'
+import { clusters } from '../../../records/cluster.ts'
+import type { Permission } from '../../permission.ts'
+import type { ServiceContext } from '../../service-context.ts'
 import { clusterArn } from './cluster-arn.ts'
 
 /** The permission to act on the cluster that a call names, with the cluster's tags. */

@@ -1,0 +1,29 @@
+/** What stands on a ServiceAccount for either method, each already decided between annotation and flag. */
+interface WiringSettings {
+  readonly regionalSts: boolean
+  /** Seconds a projected token lives; a pod's own annotation goes before it. */
+  readonly expirationSeconds: number
+}
+
+/** IAM roles for ServiceAccounts. */
+export interface IrsaWiring extends WiringSettings {
+  readonly method: 'irsa'
+  readonly roleArn: string
+  readonly audience: string
+}
+
+/** EKS Pod Identity: the role is the server's business. */
+export interface PodIdentityWiring extends WiringSettings {
+  readonly method: 'pod-identity'
+}
+
+/** The way in which the pods of a ServiceAccount get their role. */
+export type Wiring = IrsaWiring | PodIdentityWiring
+
+/** `wiring` is absent for a ServiceAccount that is known and has no role. */
+export type WiringLookup =
+  | { readonly known: true; readonly wiring?: Wiring }
+  | { readonly known: false; readonly because: string }
+
+/** Finds out how the pods of a ServiceAccount get their role. Never rejects: what cannot be found is not known. */
+export type WiringOf = (namespace: string, serviceAccount: string) => Promise<WiringLookup>
