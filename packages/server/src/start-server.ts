@@ -96,6 +96,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
       allowLoopbackHttp,
       store,
       publicUrl,
+      certificateAuthority: config.tls?.cert.toString('base64'),
     }
     const doorTools = {
       identify: async (claim: Claim) =>

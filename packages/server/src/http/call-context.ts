@@ -20,6 +20,7 @@ export function callContext(exchange: Exchange, tools: PipelineTools): CallConte
     issuers: serviceTools.issuers,
     store: serviceTools.store,
     publicUrl: serviceTools.publicUrl,
+    certificateAuthority: serviceTools.certificateAuthority,
     allowLoopbackHttp: serviceTools.allowLoopbackHttp,
     reader: tools.store.reader,
     region,

@@ -1,4 +1,6 @@
+import type { Cluster as ClusterOutput } from '@aws-sdk/client-eks'
 import { collection } from '../store/collection.ts'
+import type { RequestMark } from './request-mark.ts'
 
 export interface Cluster {
   readonly account: string
@@ -8,7 +10,7 @@ export interface Cluster {
   /** 32 hex digits: what its issuer and its endpoint are found by. */
   readonly id: string
   readonly createdAt: number
-  readonly status: 'CREATING' | 'ACTIVE'
+  readonly status: 'CREATING' | 'ACTIVE' | 'UPDATING'
   readonly version: string
   readonly roleArn: string
   readonly issuer: string
@@ -23,7 +25,28 @@ export interface Cluster {
   readonly subnetIds: readonly string[]
   readonly securityGroupIds: readonly string[]
   readonly tags: Readonly<Record<string, string>>
+  /** Absent of clusters made before it was kept: they have what AWS gives to who asks for nothing. */
+  readonly configuration?: ClusterConfiguration | undefined
+  readonly request?: RequestMark | undefined
 }
+
+/** What else was asked of a cluster, by AWS's members. Only deletion protection has an effect here. */
+export type ClusterConfiguration = Readonly<
+  Pick<
+    ClusterOutput,
+    | 'computeConfig'
+    | 'controlPlaneScalingConfig'
+    | 'deletionProtection'
+    | 'encryptionConfig'
+    | 'kubernetesNetworkConfig'
+    | 'logging'
+    | 'remoteNetworkConfig'
+    | 'resourcesVpcConfig'
+    | 'storageConfig'
+    | 'upgradePolicy'
+    | 'zonalShiftConfig'
+  >
+>
 
 export const clusters = collection<Cluster, [account: string, region: string, name: string]>('eks.cluster')
 

@@ -19,6 +19,8 @@ export interface ServiceTools {
   readonly store: Store
   /** Where clients reach this server, without a trailing slash: the root of issuers and cluster endpoints. */
   readonly publicUrl: string
+  /** Base64 of the PEM of the server's certificate: by it clients trust what it serves. Absent without TLS. */
+  readonly certificateAuthority?: string | undefined
   /**
    * Whether issuers on this machine may be without TLS. Only on a server that is itself: whoever answers for
    * an `http` address can say who anyone is, and on a laptop that is the laptop's owner.

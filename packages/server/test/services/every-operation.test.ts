@@ -104,6 +104,8 @@ for (const { model, operations, leftOut } of services) {
 /** Operations that need something besides the permission named like them, and how they say so. */
 const further: Readonly<Record<string, RegExp>> = {
   'eks:CreateCluster': /is not authorized to perform: iam:PassRole on resource: /,
+  'eks:CreateFargateProfile': /is not authorized to perform: iam:PassRole on resource: /,
+  'eks:CreateNodegroup': /is not authorized to perform: iam:PassRole on resource: /,
   'iam:AddRoleToInstanceProfile': /is not authorized to perform: iam:PassRole on resource: arn:/,
   // A key of nobody is refused to everybody.
   'iam:GetAccessKeyLastUsed':

@@ -38,6 +38,8 @@ const samples: Readonly<Record<string, unknown>> = {
   newPolicyDocument: document,
   policyDocument: document,
   policyType: 'IDENTITY_POLICY',
+  resourceArn: `arn:aws:eks:us-east-1:${account}:cluster/sample`,
+  type: 'oidc',
 }
 
 /** Members that need not be there and are: without them a role's session is told to name a user. */

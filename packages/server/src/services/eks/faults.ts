@@ -1,16 +1,32 @@
 import {
+  BadRequestException$,
   InvalidParameterException$,
+  InvalidRequestException$,
+  NotFoundException$,
   ResourceInUseException$,
+  ResourceLimitExceededException$,
   ResourceNotFoundException$,
 } from '@aws-sdk/client-eks'
 import { faultOf } from '@rolecall/aws-protocol'
 
+type Members = Readonly<Record<string, unknown>>
+
 /** EKS's refusals in AWS's words. */
 export const eksFaults = {
+  badRequest: (text: string) => faultOf(BadRequestException$, text),
   clusterExists: (name: string) =>
     faultOf(ResourceInUseException$, `Cluster already exists with name: ${name}`, { clusterName: name }),
-  invalidParameter: (text: string, members: Record<string, unknown> = {}) =>
+  clusterNotActive: (name: string) =>
+    faultOf(InvalidRequestException$, `Cluster '${name}' is not in ACTIVE status`, { clusterName: name }),
+  inUse: (text: string, members: Members = {}) => faultOf(ResourceInUseException$, text, members),
+  invalidParameter: (text: string, members: Members = {}) =>
     faultOf(InvalidParameterException$, text, members),
+  invalidRequest: (text: string, members: Members = {}) => faultOf(InvalidRequestException$, text, members),
+  limitExceeded: (text: string, members: Members = {}) =>
+    faultOf(ResourceLimitExceededException$, text, members),
   noSuchCluster: (name: string) =>
     faultOf(ResourceNotFoundException$, `No cluster found for name: ${name}.`, { clusterName: name }),
+  notFound: (text: string, members: Members = {}) => faultOf(ResourceNotFoundException$, text, members),
+  /** The operations on tags have exceptions of their own. */
+  noSuchTaggedResource: (arn: string) => faultOf(NotFoundException$, `Resource not found: ${arn}`),
 }

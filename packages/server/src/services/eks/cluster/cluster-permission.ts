@@ -3,20 +3,34 @@ import type { Permission } from '../../permission.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { clusterArn } from './cluster-arn.ts'
 
-/** The permission to act on the cluster that a call names, with the cluster's tags. */
-export function clusterPermission(action: string) {
-  return async (
-    { name = '' }: { name?: string | undefined },
-    context: ServiceContext,
-  ): Promise<Permission[]> => {
+/** AWS calls a cluster's name `name` where the cluster is acted on, and `clusterName` below it. */
+interface ClusterInput {
+  readonly name?: string | undefined
+  readonly clusterName?: string | undefined
+}
+
+/**
+ * The permission to act on the cluster that a call names, with the cluster's tags.
+ *
+ * @param keys further condition keys, of what the call asks for.
+ */
+export function clusterPermission<Input extends ClusterInput>(
+  action: string,
+  keys: (input: Input) => NonNullable<Permission['context']> = () => [],
+) {
+  return async (input: Input, context: ServiceContext): Promise<Permission[]> => {
     const { account, region, transaction } = context
+    const name = input.clusterName ?? input.name ?? ''
     const cluster = await transaction.get(clusters, [account, region, name])
     const tags = Object.entries(cluster?.tags ?? {})
     return [
       {
         action: `eks:${action}`,
         resource: clusterArn(name, context),
-        context: tags.map(([key, value]): [string, string] => [`aws:ResourceTag/${key}`, value]),
+        context: [
+          ...tags.map(([key, value]): [string, string] => [`aws:ResourceTag/${key}`, value]),
+          ...keys(input),
+        ],
       },
     ]
   }

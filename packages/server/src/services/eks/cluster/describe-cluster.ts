@@ -13,5 +13,7 @@ export const describeCluster = operation<DescribeClusterRequest, DescribeCluster
   constraints: { name: eksConstraints.clusterName },
   authorize: clusterPermission('DescribeCluster'),
   trail: { readOnly: true, resources: ({ name = '' }) => [{ type: 'AWS::EKS::Cluster', name }] },
-  handle: async (input, context) => ({ cluster: clusterOutput(await findCluster(input.name, context)) }),
+  handle: async (input, context) => ({
+    cluster: clusterOutput(await findCluster(input.name, context), context),
+  }),
 })

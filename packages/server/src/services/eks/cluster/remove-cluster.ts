@@ -1,0 +1,21 @@
+import { deleteObjects } from '../../../kubernetes-api/delete-objects.ts'
+import { type Cluster, clusterIds, clusters } from '../../../records/cluster.ts'
+import { clusterResources } from '../../../records/cluster-resource.ts'
+import { clusterUpdates } from '../../../records/cluster-update.ts'
+import { hostedIssuers } from '../../../records/hosted-issuer.ts'
+import type { ServiceContext } from '../../service-context.ts'
+
+/** Takes a cluster away, with everything that is kept of it. */
+export async function removeCluster(
+  { account, region, name, id }: Cluster,
+  { transaction }: Pick<ServiceContext, 'transaction'>,
+): Promise<void> {
+  await transaction.delete(clusters, [account, region, name])
+  await transaction.delete(clusterIds, [id])
+  await transaction.delete(hostedIssuers, [id])
+  for (const resource of await transaction.list(clusterResources, [id]))
+    await transaction.delete(clusterResources, [id, resource.type, resource.name])
+  for (const update of await transaction.list(clusterUpdates, [id]))
+    await transaction.delete(clusterUpdates, [id, update.id])
+  await deleteObjects(id, undefined, transaction)
+}
