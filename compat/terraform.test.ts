@@ -36,6 +36,11 @@ const modules: readonly Module[] = [
     outputs: { account: '111122223333', roles: 2, operators: ['operator'] },
     needsTls: true,
   },
+  {
+    name: 'eks',
+    outputs: { addons: ['v1.3.10-eksbuild.3', 'v1.23.1-eksbuild.1'], endpoint: true, trusts: true },
+    needsTls: true,
+  },
 ]
 
 const certificate = certificateOfLoopback()

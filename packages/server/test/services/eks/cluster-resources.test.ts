@@ -323,7 +323,6 @@ describe('identity provider configs', () => {
             oidc: {
               ...oidc,
               identityProviderConfigArn: arn('identityproviderconfig/shop/oidc/people'),
-              usernameClaim: 'sub',
               status: 'ACTIVE',
               tags: { team: 'red' },
             },

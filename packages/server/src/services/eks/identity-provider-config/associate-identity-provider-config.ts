@@ -45,7 +45,7 @@ export const associateIdentityProviderConfig = operation<
             })
           if (URL.parse(detail.issuerUrl ?? '')?.protocol !== 'https:')
             throw eksFaults.invalidParameter('issuerUrl must be a valid https URL.')
-          return { usernameClaim: 'sub', ...detail }
+          return detail
         },
         context,
       )
