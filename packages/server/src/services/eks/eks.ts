@@ -6,6 +6,7 @@ import { fargateProfileOperations } from './fargate-profile/fargate-profile-oper
 import { identityProviderConfigOperations } from './identity-provider-config/identity-provider-config-operations.ts'
 import { eksLeftOut } from './left-out.data.ts'
 import { nodegroupOperations } from './nodegroup/nodegroup-operations.ts'
+import { podIdentityAssociationOperations } from './pod-identity-association/pod-identity-association-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { updateOperations } from './update/update-operations.ts'
 
@@ -20,6 +21,7 @@ export const eks = serviceOfOperations(
     ...fargateProfileOperations,
     ...identityProviderConfigOperations,
     ...nodegroupOperations,
+    ...podIdentityAssociationOperations,
     ...tagOperations,
     ...updateOperations,
   ],

@@ -4,14 +4,6 @@ import type { LeftOut } from '../left-out.ts'
 /** What EKS has and this server does not. */
 export const eksLeftOut: LeftOut = [
   [
-    'EKS Pod Identity is not here yet',
-    eks.CreatePodIdentityAssociation$,
-    eks.DeletePodIdentityAssociation$,
-    eks.DescribePodIdentityAssociation$,
-    eks.ListPodIdentityAssociations$,
-    eks.UpdatePodIdentityAssociation$,
-  ],
-  [
     'access entries and access policies are not here yet',
     eks.AssociateAccessPolicy$,
     eks.CreateAccessEntry$,

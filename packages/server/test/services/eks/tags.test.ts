@@ -9,7 +9,11 @@ let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
   await makeCluster(server, 'shop', { tags: { team: 'red' } })
-  await makeRoles(server, { nodes: 'ec2.amazonaws.com', fargate: 'eks-fargate-pods.amazonaws.com' })
+  await makeRoles(server, {
+    nodes: 'ec2.amazonaws.com',
+    fargate: 'eks-fargate-pods.amazonaws.com',
+    pods: 'pods.eks.amazonaws.com',
+  })
 })
 afterAll(async () => {
   expect(server.errors).toEqual([])
@@ -53,6 +57,14 @@ const resources: readonly (readonly [type: string, Step, arnOf: (output: never) 
     },
     ({ fargateProfile }: { fargateProfile: { fargateProfileArn: string } }) =>
       fargateProfile.fargateProfileArn,
+  ],
+  [
+    'podidentityassociation',
+    {
+      call: 'CreatePodIdentityAssociation',
+      input: { clusterName, namespace: 'shop', serviceAccount: 'web', roleArn: role('pods') },
+    },
+    ({ association }: { association: { associationArn: string } }) => association.associationArn,
   ],
 ]
 
@@ -108,15 +120,15 @@ describe('are refused', () => {
       none('arn:aws:eks:us-east-1:111122223333:__proto__/shop'),
       {
         ...tag(clusterArn, { 'aws:x': '1' }),
-        fault: bad('Tag keys and values must not begin with aws:, which is reserved for AWS.'),
+        fault: bad('aws: prefixed tag key names are not allowed for external use.'),
       },
       {
         ...tag(clusterArn, { ['k'.repeat(129)]: '' }),
-        fault: bad('Tag keys must have between 1 and 128 characters.'),
+        fault: bad('A tag has a key or a value that no tag may have.'),
       },
       {
         ...tag(clusterArn, Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${at}`, '']))),
-        fault: bad('A resource can have at most 50 tags.'),
+        fault: bad('A resource has at most 50 tags.'),
       },
     ],
   )

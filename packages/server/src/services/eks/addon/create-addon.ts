@@ -10,9 +10,9 @@ import { addonConstraints } from './addon-constraints.ts'
 import { addonKind } from './addon-kind.ts'
 import { addonPermissions } from './addon-permissions.ts'
 import { knownAddon } from './known-addon.ts'
-import { ownedAssociations } from './owned-associations.ts'
 import { refuseConfiguration } from './refuse-configuration.ts'
 import { refuseServiceAccountRole } from './refuse-service-account-role.ts'
+import { replaceOwnedAssociations } from './replace-owned-associations.ts'
 
 type Asked = Given<CreateAddonRequest>
 
@@ -44,7 +44,7 @@ export const createAddon = operation<Asked, CreateAddonResponse>(CreateAddon$, {
         const { namespace = row.namespace } = input.namespaceConfig ?? {}
         if (!namespaceForm.test(namespace))
           throw eksFaults.invalidParameter(`Invalid namespace: ${namespace}`)
-        const associations = await ownedAssociations.replace(
+        const associations = await replaceOwnedAssociations(
           { cluster, arn, namespace },
           podIdentityAssociations,
           context,
@@ -54,11 +54,11 @@ export const createAddon = operation<Asked, CreateAddonResponse>(CreateAddon$, {
           namespace,
           serviceAccountRoleArn: input.serviceAccountRoleArn,
           configurationValues,
-          associations,
+          associations: associations.map(({ id }) => id),
         }
       },
       context,
     )
-    return { addon: addonKind.output(resource) }
+    return { addon: await addonKind.output(resource, context) }
   },
 })

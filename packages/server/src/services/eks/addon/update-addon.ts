@@ -8,9 +8,9 @@ import { addonConstraints } from './addon-constraints.ts'
 import { addonKind } from './addon-kind.ts'
 import { addonPermissions } from './addon-permissions.ts'
 import { knownAddon } from './known-addon.ts'
-import { ownedAssociations } from './owned-associations.ts'
 import { refuseConfiguration } from './refuse-configuration.ts'
 import { refuseServiceAccountRole } from './refuse-service-account-role.ts'
+import { replaceOwnedAssociations } from './replace-owned-associations.ts'
 
 type Asked = Given<UpdateAddonRequest>
 
@@ -41,21 +41,20 @@ export const updateAddon = operation<Asked, UpdateAddonResponse>(UpdateAddon$, {
         refuseServiceAccountRole(serviceAccountRoleArn)
         const owner = { cluster, arn, namespace: detail.namespace }
         const associations =
-          podIdentityAssociations &&
-          (await ownedAssociations.replace(owner, podIdentityAssociations, context))
+          podIdentityAssociations && (await replaceOwnedAssociations(owner, podIdentityAssociations, context))
         const changed = {
           ...detail,
           ...(addonVersion === undefined ? {} : { version: addonVersion }),
           ...(serviceAccountRoleArn === undefined ? {} : { serviceAccountRoleArn }),
           ...(configurationValues === undefined ? {} : { configurationValues }),
-          ...(associations ? { associations } : {}),
+          ...(associations ? { associations: associations.map(({ id }) => id) } : {}),
         }
         const params = [
           ['AddonVersion', addonVersion],
           ['ServiceAccountRoleArn', serviceAccountRoleArn],
           ['ResolveConflicts', resolveConflicts],
           ['ConfigurationValues', configurationValues],
-          ['PodIdentityAssociations', associations],
+          ['PodIdentityAssociations', associations?.map(({ arn: made }) => made)],
         ] as const
         return { type: 'AddonUpdate', detail: changed, params }
       },

@@ -24,7 +24,7 @@ export interface ClusterResourceKind<Detail, Output extends object> {
   named(input: ClusterResourceInput): string
   /** What of an ARN stands between the cluster's name and the last part. */
   arnName(name: string): string
-  output(resource: ClusterResource<Detail>): Output
+  output(resource: ClusterResource<Detail>, context: ServiceContext): Output | Promise<Output>
   /** As lists tell of one. */
   listed(name: string): unknown
   missing(name: string, clusterName: string): Fault

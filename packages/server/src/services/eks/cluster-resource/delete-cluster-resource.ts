@@ -16,9 +16,10 @@ export function deleteClusterResource<Detail, Output extends object>(
     trail: { readOnly: false },
     async handle(input, context) {
       const { resource } = await findClusterResource(kind, input, context)
+      const output = await kind.output(resource, context)
       await kind.release?.(resource, context)
       await context.transaction.delete(clusterResources, [resource.clusterId, kind.type, resource.name])
-      return { [kind.member]: { ...kind.output(resource), status: 'DELETING' } }
+      return { [kind.member]: { ...output, status: 'DELETING' } }
     },
   })
 }

@@ -14,7 +14,7 @@ export function describeClusterResource<Detail, Output extends object>(
     trail: { readOnly: true },
     async handle(input, context) {
       const { resource } = await findClusterResource(kind, input, context)
-      return { [kind.member]: kind.output(resource) }
+      return { [kind.member]: await kind.output(resource, context) }
     },
   })
 }

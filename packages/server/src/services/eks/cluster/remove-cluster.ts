@@ -4,6 +4,7 @@ import { clusterResources } from '../../../records/cluster-resource.ts'
 import { clusterUpdates } from '../../../records/cluster-update.ts'
 import { hostedIssuers } from '../../../records/hosted-issuer.ts'
 import type { ServiceContext } from '../../service-context.ts'
+import { deleteAssociations } from '../pod-identity-association/delete-associations.ts'
 
 /** Takes a cluster away, with everything that is kept of it. */
 export async function removeCluster(
@@ -17,5 +18,6 @@ export async function removeCluster(
     await transaction.delete(clusterResources, [id, resource.type, resource.name])
   for (const update of await transaction.list(clusterUpdates, [id]))
     await transaction.delete(clusterUpdates, [id, update.id])
+  await deleteAssociations(id, undefined, transaction)
   await deleteObjects(id, undefined, transaction)
 }

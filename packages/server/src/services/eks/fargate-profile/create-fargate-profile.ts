@@ -54,7 +54,7 @@ export const createFargateProfile = operation<
       },
       context,
     )
-    return { fargateProfile: fargateProfileKind.output(resource) }
+    return { fargateProfile: await fargateProfileKind.output(resource, context) }
   },
 })
 

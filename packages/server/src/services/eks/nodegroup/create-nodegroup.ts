@@ -46,7 +46,7 @@ export const createNodegroup = operation<Asked, CreateNodegroupResponse>(CreateN
       (cluster) => newDetail(input, cluster, context),
       context,
     )
-    return { nodegroup: nodegroupKind.output(resource) }
+    return { nodegroup: await nodegroupKind.output(resource, context) }
   },
 })
 

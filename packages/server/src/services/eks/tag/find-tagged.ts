@@ -1,6 +1,7 @@
 import { parseArn } from '@rolecall/core'
 import { clusters } from '../../../records/cluster.ts'
 import { clusterResources } from '../../../records/cluster-resource.ts'
+import { podIdentityAssociations } from '../../../records/pod-identity-association.ts'
 import type { Tags } from '../../../records/tags.ts'
 import type { ServiceContext } from '../../service-context.ts'
 
@@ -38,6 +39,16 @@ const ofCluster: Finder = async (_arn, [name = '', ...rest], { account, region, 
   }
 }
 
+const ofAssociation: Finder = async (arn, [clusterName = '', id = ''], { account, region, transaction }) => {
+  const cluster = await transaction.get(clusters, [account, region, clusterName])
+  const kept = cluster && (await transaction.get(podIdentityAssociations, [cluster.id, id]))
+  if (kept?.arn !== arn) return undefined
+  return {
+    tags: kept.tags,
+    keep: (tags) => transaction.put(podIdentityAssociations, [kept.clusterId, id], { ...kept, tags }),
+  }
+}
+
 /** What EKS has that can bear tags, by the type in its ARN. */
 const finders: ReadonlyMap<string, Finder> = new Map([
   ['addon', below],
@@ -45,6 +56,7 @@ const finders: ReadonlyMap<string, Finder> = new Map([
   ['fargateprofile', below],
   ['identityproviderconfig', below],
   ['nodegroup', below],
+  ['podidentityassociation', ofAssociation],
 ])
 
 /** Finds what an ARN names in the caller's account and region; `undefined` when there is none. */

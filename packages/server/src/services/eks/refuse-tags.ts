@@ -1,0 +1,23 @@
+import type { Fault } from '@rolecall/core'
+import type { Tags } from '../../records/tags.ts'
+import { eksFaults } from './faults.ts'
+import { eksQuotas } from './quotas.ts'
+
+const key = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u
+const value = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u
+
+/**
+ * Refuses tags that nothing may have.
+ *
+ * @param fault of the operation: those on tags have another than those that make something.
+ */
+export function refuseTags(tags: Tags, fault: (text: string) => Fault = eksFaults.invalidParameter): void {
+  const entries = Object.entries(tags)
+  if (entries.length > eksQuotas.tagsPerResource)
+    throw fault(`A resource has at most ${eksQuotas.tagsPerResource} tags.`)
+  for (const [name, content] of entries) {
+    if (/^aws:/i.test(name)) throw fault('aws: prefixed tag key names are not allowed for external use.')
+    if (!key.test(name) || !value.test(content))
+      throw fault('A tag has a key or a value that no tag may have.')
+  }
+}
