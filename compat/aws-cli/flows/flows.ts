@@ -1,4 +1,5 @@
 import type { Flow } from '../flow.ts'
+import { eksFlows } from './eks-flows.ts'
 import { explanationFlows } from './explanation-flows.ts'
 import { mfaFlows } from './mfa-flows.ts'
 import { organizationFlows } from './organization-flows.ts'
@@ -17,5 +18,6 @@ export const flows: readonly Flow[] = [
   ...sessionFlows,
   ...questionFlows,
   ...explanationFlows,
+  ...eksFlows,
   ...organizationFlows,
 ]

@@ -18,6 +18,7 @@ locals {
     cluster = "eks.amazonaws.com"
     nodes   = "ec2.amazonaws.com"
     fargate = "eks-fargate-pods.amazonaws.com"
+    pods    = "pods.eks.amazonaws.com"
   }
 }
 
@@ -26,7 +27,7 @@ resource "aws_iam_role" "this" {
   name     = "shop-${each.key}"
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = { Service = each.value }, Action = "sts:AssumeRole" }]
+    Statement = [{ Effect = "Allow", Principal = { Service = each.value }, Action = ["sts:AssumeRole", "sts:TagSession"] }]
   })
 }
 
@@ -81,6 +82,22 @@ resource "aws_eks_addon" "cni" {
 resource "aws_eks_addon" "agent" {
   cluster_name = aws_eks_cluster.shop.name
   addon_name   = "eks-pod-identity-agent"
+}
+
+resource "aws_eks_addon" "volumes" {
+  cluster_name = aws_eks_cluster.shop.name
+  addon_name   = "aws-ebs-csi-driver"
+  pod_identity_association {
+    role_arn        = aws_iam_role.this["pods"].arn
+    service_account = "ebs-csi-controller-sa"
+  }
+}
+
+resource "aws_eks_pod_identity_association" "reports" {
+  cluster_name    = aws_eks_cluster.shop.name
+  namespace       = "shop"
+  service_account = "reports"
+  role_arn        = aws_iam_role.this["pods"].arn
 }
 
 resource "aws_eks_node_group" "workers" {
