@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly auth: ServerConfig['auth']
   readonly backend?: readonly string[]
   readonly publicUrl?: string
+  readonly rotateIssuerKeys: string
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly allowWildcardAssociations?: boolean
@@ -49,6 +50,11 @@ export const serveOptions: readonly CommandOption[] = [
     flags: '--public-url <url>',
     text: 'where clients reach the server, when it is not the address it listens on',
   },
+  {
+    flags: '--rotate-issuer-keys <age>',
+    text: 'how old the newest key of an issuer gets before another follows; at least 1d',
+    default: '7d',
+  },
   { flags: '--tls-cert <file>', text: 'certificate chain in PEM' },
   { flags: '--tls-key <file>', text: 'its private key in PEM' },
   {
@@ -79,6 +85,7 @@ export function readServeOptions(options: ServeOptions): Omit<ServerConfig, 'clo
     tls,
     publicUrl: readPublicUrl(publicUrl),
     allowWildcardAssociations: options.allowWildcardAssociations ?? false,
+    rotateIssuerKeysAfter: readRotation(options.rotateIssuerKeys),
   }
 }
 
@@ -93,6 +100,17 @@ function readListen(listen: string): { host: string; port: number } {
     )
   }
   return { host, port }
+}
+
+/** Keys stay published until their last token has ended, a day later: younger ones would pile up. */
+function readRotation(text: string): number {
+  const [, days = ''] = /^(\d{1,4})d$/.exec(text) ?? []
+  if (Number(days) < 1) {
+    throw new Refusal(
+      `--rotate-issuer-keys takes days, such as 7d, and ${JSON.stringify(text)} is something else.`,
+    )
+  }
+  return Number(days) * 24 * 3_600_000
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

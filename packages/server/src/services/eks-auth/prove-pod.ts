@@ -42,9 +42,9 @@ export async function provePod(
   if (!reading.ok) throw eksAuthFaults.invalidToken(reading.refusal.message)
   const { token } = reading
   // Before its keys are asked for: a token of anybody else makes no call.
-  if (token.claims.iss !== cluster.issuer)
+  if (cluster.issuer === undefined || token.claims.iss !== cluster.issuer)
     throw eksAuthFaults.invalidToken('it is not of the issuer of this cluster')
-  const keys = await issuers.keySet(cluster.issuer, token.header.kid, reader)
+  const keys = await issuers.keySet(cluster.issuer, token.header.kid, reader, account)
   if (!keys.ok) throw eksAuthFaults.keysUnreachable()
   const verdict = await verifyToken(token, keys.keySet, { issuer: cluster.issuer, now })
   if (!verdict.ok) {

@@ -20,6 +20,7 @@ export const eksConstraints = {
   logging: structure({
     clusterLogging: list({ max: 10, of: structure({ types: list({ of: oneOf(Object.values(LogType)) }) }) }),
   }),
+  include: list({ max: 1, of: oneOf(['all']) }),
   maxResults: integer({ min: 1, max: 100 }),
   remoteNetworkConfig: structure({ remoteNodeNetworks: network, remotePodNetworks: network }),
   roleArn: text({ min: 1, max: 255 }),

@@ -2,6 +2,7 @@ import { serviceOfOperations } from '../service-of-operations.ts'
 import { addonOperations } from './addon/addon-operations.ts'
 import { clusterOperations } from './cluster/cluster-operations.ts'
 import { clusterVersionOperations } from './cluster-version/cluster-version-operations.ts'
+import { connectedClusterOperations } from './connected-cluster/connected-cluster-operations.ts'
 import { fargateProfileOperations } from './fargate-profile/fargate-profile-operations.ts'
 import { identityProviderConfigOperations } from './identity-provider-config/identity-provider-config-operations.ts'
 import { eksLeftOut } from './left-out.data.ts'
@@ -24,6 +25,7 @@ export const eks = serviceOfOperations(
     ...podIdentityAssociationOperations,
     ...tagOperations,
     ...updateOperations,
+    ...connectedClusterOperations,
   ],
   eksLeftOut,
 )

@@ -29,4 +29,32 @@ export const eksFaults = {
   notFound: (text: string, members: Members = {}) => faultOf(ResourceNotFoundException$, text, members),
   /** The operations on tags have exceptions of their own. */
   noSuchTaggedResource: (arn: string) => faultOf(NotFoundException$, `Resource not found: ${arn}`),
+  clusterInTheMaking: (name: string) =>
+    faultOf(InvalidRequestException$, `The cluster ${name} has no keys yet.`, { clusterName: name }),
+  connectedCluster: (name: string) =>
+    faultOf(
+      InvalidRequestException$,
+      `The cluster ${name} is a connected cluster; use DeregisterCluster to remove it.`,
+      { clusterName: name },
+    ),
+  keysElsewhere: (name: string) =>
+    faultOf(
+      InvalidRequestException$,
+      `The cluster ${name} is a connected cluster and has its keys itself; rotate them there.`,
+      { clusterName: name },
+    ),
+  /** Of what AWS offers for clusters of its own only. */
+  notForConnected: (name: string) =>
+    faultOf(
+      InvalidRequestException$,
+      `The cluster ${name} is a connected cluster, which has none of this here.`,
+      {
+        clusterName: name,
+      },
+    ),
+  tooManyKeys: (most: number) =>
+    faultOf(
+      ResourceLimitExceededException$,
+      `The issuer publishes ${most} keys, the most there may be; the oldest goes when its last token has ended.`,
+    ),
 }

@@ -15,7 +15,6 @@ export const eksLeftOut: LeftOut = [
     eks.ListAssociatedAccessPolicies$,
     eks.UpdateAccessEntry$,
   ],
-  ['clusters that exist already cannot be registered yet', eks.DeregisterCluster$, eks.RegisterCluster$],
   [
     'EKS Anywhere, capabilities, certificate authorities and insights are products of AWS alone',
     eks.ActivateCertificateAuthority$,

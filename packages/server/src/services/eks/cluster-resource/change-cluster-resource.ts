@@ -1,7 +1,7 @@
 import type { UpdateType } from '@aws-sdk/client-eks'
-import type { Cluster } from '../../../records/cluster.ts'
 import { type ClusterResource, clusterResources } from '../../../records/cluster-resource.ts'
 import type { ServiceContext } from '../../service-context.ts'
+import { type OwnCluster, ownCluster } from '../cluster/own-cluster.ts'
 import { eksFaults } from '../faults.ts'
 import { startUpdate } from '../update/start-update.ts'
 import type { ClusterResourceInput, ClusterResourceKind } from './cluster-resource-kind.ts'
@@ -17,7 +17,7 @@ interface Changes<Detail> {
 export async function changeClusterResource<Detail, Output extends object>(
   kind: ClusterResourceKind<Detail, Output>,
   input: ClusterResourceInput & { readonly clientRequestToken?: string | undefined },
-  change: (resource: ClusterResource<Detail>, cluster: Cluster) => Promise<Changes<Detail>>,
+  change: (resource: ClusterResource<Detail>, cluster: OwnCluster) => Promise<Changes<Detail>>,
   context: ServiceContext,
 ) {
   const { now, transaction } = context
@@ -29,7 +29,7 @@ export async function changeClusterResource<Detail, Output extends object>(
         clusterName: cluster.name,
       })
     }
-    const { type, detail, params } = await change(resource, cluster)
+    const { type, detail, params } = await change(resource, ownCluster(cluster))
     const changed: ClusterResource = { ...resource, detail, modifiedAt: now, status: 'UPDATING' }
     await transaction.put(clusterResources, [cluster.id, kind.type, name], changed)
     return { type, params, of: { type: kind.type, name } }

@@ -3,6 +3,7 @@ import type { Cluster } from '../../../records/cluster.ts'
 import { type ClusterResource, clusterResources } from '../../../records/cluster-resource.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { findCluster } from '../cluster/find-cluster.ts'
+import { type OwnCluster, ownCluster } from '../cluster/own-cluster.ts'
 import { eksFaults } from '../faults.ts'
 import { newUuid } from '../new-uuid.ts'
 import { requestMarks } from '../request-marks.ts'
@@ -26,11 +27,11 @@ export async function createClusterResource<Detail, Output extends object>(
   kind: ClusterResourceKind<Detail, Output>,
   name: string,
   input: CreateInput,
-  detail: (cluster: Cluster, arn: string) => Promise<Detail>,
+  detail: (cluster: OwnCluster, arn: string) => Promise<Detail>,
   context: ServiceContext,
 ): Promise<{ readonly cluster: Cluster; readonly resource: ClusterResource<Detail> }> {
   const { account, now, partition, random, region, transaction } = context
-  const cluster = await findCluster(input.clusterName, context)
+  const cluster = ownCluster(await findCluster(input.clusterName, context))
   const request = requestMarks.of(input)
   const present = await transaction.get(clusterResources, [cluster.id, kind.type, name])
   if (present && requestMarks.isSame(request, present.request))

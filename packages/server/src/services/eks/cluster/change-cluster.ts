@@ -5,6 +5,7 @@ import { eksFaults } from '../faults.ts'
 import { refuseWhileUpdating } from '../update/refuse-while-updating.ts'
 import { startUpdate } from '../update/start-update.ts'
 import { findCluster } from './find-cluster.ts'
+import { type OwnCluster, ownCluster } from './own-cluster.ts'
 
 interface Changes {
   readonly type: UpdateType
@@ -20,10 +21,10 @@ interface Changes {
 export async function changeCluster(
   name: string,
   input: { readonly clientRequestToken?: string | undefined },
-  change: (cluster: Cluster) => Changes,
+  change: (cluster: OwnCluster) => Changes,
   context: ServiceContext,
 ) {
-  const cluster = await findCluster(name, context)
+  const cluster = ownCluster(await findCluster(name, context))
   const make = async () => {
     const { type, changes, params } = change(cluster)
     await refuseWhileUpdating(cluster, type, context)

@@ -3,6 +3,7 @@ import { createCluster } from './create-cluster.ts'
 import { deleteCluster } from './delete-cluster.ts'
 import { describeCluster } from './describe-cluster.ts'
 import { listClusters } from './list-clusters.ts'
+import { rotateClusterKeys } from './rotate-cluster-keys.ts'
 import { updateClusterConfig } from './update-cluster-config.ts'
 import { updateClusterVersion } from './update-cluster-version.ts'
 
@@ -13,6 +14,7 @@ export const clusterOperations = [
   deleteCluster,
   describeCluster,
   listClusters,
+  rotateClusterKeys,
   updateClusterConfig,
   updateClusterVersion,
 ]

@@ -1,19 +1,29 @@
 import type { Cluster as ClusterOutput } from '@aws-sdk/client-eks'
-import type { Cluster } from '../../../records/cluster.ts'
+import type { Cluster, ClusterConnection } from '../../../records/cluster.ts'
 import type { ServiceTools } from '../../service-context.ts'
 import { clusterVersion } from '../cluster-version/cluster-version.ts'
 import { clusterConfiguration } from './cluster-configuration.ts'
 
-/** A cluster as EKS writes it. Endpoint, certificate and issuer come when it has been made. */
-export function clusterOutput(
-  cluster: Cluster,
-  { certificateAuthority }: Pick<ServiceTools, 'certificateAuthority'>,
-): ClusterOutput {
-  const configuration = clusterConfiguration.of(cluster)
+type Tools = Pick<ServiceTools, 'certificateAuthority'>
+
+/** A cluster as EKS writes it. Endpoint and issuer come when they are known. */
+export function clusterOutput(cluster: Cluster, tools: Tools): ClusterOutput {
+  const isKnown = cluster.status === 'ACTIVE' || cluster.status === 'UPDATING'
   return {
     name: cluster.name,
     arn: cluster.arn,
     createdAt: new Date(cluster.createdAt),
+    status: cluster.status,
+    tags: { ...cluster.tags },
+    ...(cluster.connection ? connectedMembers(cluster.connection) : ownMembers(cluster)),
+    ...(isKnown ? { endpoint: cluster.endpoint, identity: { oidc: { issuer: cluster.issuer } } } : {}),
+    ...(isKnown && !cluster.connection ? certificate(tools.certificateAuthority) : {}),
+  }
+}
+
+function ownMembers(cluster: Cluster): ClusterOutput {
+  const configuration = clusterConfiguration.of(cluster)
+  return {
     version: cluster.version,
     roleArn: cluster.roleArn,
     ...configuration,
@@ -22,19 +32,21 @@ export function clusterOutput(
       subnetIds: [...cluster.subnetIds],
       securityGroupIds: [...cluster.securityGroupIds],
     },
-    status: cluster.status,
-    platformVersion: clusterVersion.platformOf(cluster.version),
+    platformVersion: clusterVersion.platformOf(cluster.version ?? ''),
     health: { issues: [] },
-    tags: { ...cluster.tags },
     accessConfig: { authenticationMode: cluster.authenticationMode },
-    ...(cluster.status === 'CREATING'
-      ? {}
-      : {
-          endpoint: cluster.endpoint,
-          identity: { oidc: { issuer: cluster.issuer } },
-          ...(certificateAuthority === undefined
-            ? {}
-            : { certificateAuthority: { data: certificateAuthority } }),
-        }),
   }
+}
+
+/** Without the activation code, which only the answer to its registration holds. */
+function connectedMembers(connection: ClusterConnection): ClusterOutput {
+  const { provider, roleArn, activationId, activationExpiry, certificateAuthority } = connection
+  return {
+    connectorConfig: { provider, roleArn, activationId, activationExpiry: new Date(activationExpiry) },
+    ...certificate(certificateAuthority),
+  }
+}
+
+function certificate(data: string | undefined): ClusterOutput {
+  return data === undefined ? {} : { certificateAuthority: { data } }
 }

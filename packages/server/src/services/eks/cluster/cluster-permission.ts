@@ -10,13 +10,15 @@ interface ClusterInput {
 }
 
 /**
- * The permission to act on the cluster that a call names, with the cluster's tags.
+ * The permission to act on the cluster that a call names, with the cluster's tags. What AWS does not have is of the
+ * service `rolecall`, so that nobody has it by `eks:*`.
  *
  * @param keys further condition keys, of what the call asks for.
  */
 export function clusterPermission<Input extends ClusterInput>(
   action: string,
   keys: (input: Input) => NonNullable<Permission['context']> = () => [],
+  service: 'eks' | 'rolecall' = 'eks',
 ) {
   return async (input: Input, context: ServiceContext): Promise<Permission[]> => {
     const { account, region, transaction } = context
@@ -25,7 +27,7 @@ export function clusterPermission<Input extends ClusterInput>(
     const tags = Object.entries(cluster?.tags ?? {})
     return [
       {
-        action: `eks:${action}`,
+        action: `${service}:${action}`,
         resource: clusterArn(name, context),
         context: [
           ...tags.map(([key, value]): [string, string] => [`aws:ResourceTag/${key}`, value]),

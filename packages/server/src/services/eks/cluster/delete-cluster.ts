@@ -24,6 +24,7 @@ export const deleteCluster = operation<DeleteClusterRequest, DeleteClusterRespon
   trail: { readOnly: false, resources: ({ name = '' }) => [{ type: 'AWS::EKS::Cluster', name }] },
   async handle(input, context) {
     const cluster = await findCluster(input.name, context)
+    if (cluster.connection) throw eksFaults.connectedCluster(cluster.name)
     await refuseNeeded(cluster, context)
     await removeCluster(cluster, context)
     return { cluster: { ...clusterOutput(cluster, context), status: 'DELETING' } }

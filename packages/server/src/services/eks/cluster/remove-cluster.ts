@@ -1,5 +1,6 @@
+import { providerHostPath } from '@rolecall/core'
 import { deleteObjects } from '../../../kubernetes-api/delete-objects.ts'
-import { type Cluster, clusterIds, clusters } from '../../../records/cluster.ts'
+import { type Cluster, clusterIds, clusterIssuers, clusters } from '../../../records/cluster.ts'
 import { clusterResources } from '../../../records/cluster-resource.ts'
 import { clusterUpdates } from '../../../records/cluster-update.ts'
 import { hostedIssuers } from '../../../records/hosted-issuer.ts'
@@ -8,9 +9,10 @@ import { deleteAssociations } from '../pod-identity-association/delete-associati
 
 /** Takes a cluster away, with everything that is kept of it. */
 export async function removeCluster(
-  { account, region, name, id }: Cluster,
+  cluster: Cluster,
   { transaction }: Pick<ServiceContext, 'transaction'>,
 ): Promise<void> {
+  const { account, region, name, id, issuer } = cluster
   await transaction.delete(clusters, [account, region, name])
   await transaction.delete(clusterIds, [id])
   await transaction.delete(hostedIssuers, [id])
@@ -20,4 +22,7 @@ export async function removeCluster(
     await transaction.delete(clusterUpdates, [id, update.id])
   await deleteAssociations(id, undefined, transaction)
   await deleteObjects(id, undefined, transaction)
+  const hostPath = issuer === undefined ? undefined : providerHostPath(issuer, { allowLoopbackHttp: true })
+  if (cluster.connection && hostPath !== undefined)
+    await transaction.delete(clusterIssuers, [account, hostPath])
 }

@@ -3,11 +3,11 @@ import {
   type CreateNodegroupRequest,
   type CreateNodegroupResponse,
 } from '@aws-sdk/client-eks'
-import type { Cluster } from '../../../records/cluster.ts'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { clusterPermission } from '../cluster/cluster-permission.ts'
+import type { OwnCluster } from '../cluster/own-cluster.ts'
 import { createClusterResource } from '../cluster-resource/create-cluster-resource.ts'
 import { eksConstraints } from '../constraints.ts'
 import { eksFaults } from '../faults.ts'
@@ -50,7 +50,11 @@ export const createNodegroup = operation<Asked, CreateNodegroupResponse>(CreateN
   },
 })
 
-async function newDetail(input: Asked, cluster: Cluster, context: ServiceContext): Promise<NodegroupDetail> {
+async function newDetail(
+  input: Asked,
+  cluster: OwnCluster,
+  context: ServiceContext,
+): Promise<NodegroupDetail> {
   const { launchTemplate, nodeRole, subnets, version = cluster.version } = input
   const scalingConfig = { minSize: 1, maxSize: 2, desiredSize: 2, ...input.scalingConfig }
   const updateConfig = input.updateConfig ?? { maxUnavailable: 1 }
