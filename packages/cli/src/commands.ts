@@ -35,6 +35,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/token.ts')).token,
   },
   {
+    name: 'verify',
+    summary: 'check a ServiceAccount end to end, and say what its pods would print and what mends it',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
     name: 'why',
     summary: 'say whether a pod may do something, by which statement, and what would change it',
     load: async () => (await import('./commands/why.ts')).why,
