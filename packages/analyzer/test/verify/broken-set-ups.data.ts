@@ -18,6 +18,8 @@ export interface BrokenSetUp {
   readonly annotations?: (given: Given) => Record<string, string>
   /** `managedFields` say that the annotation was written at this time. */
   readonly annotatedAt?: string
+  /** The pods are made a while after the ServiceAccount. */
+  readonly later?: true
   readonly trust?: (given: Given) => object
   readonly condition?: (given: Given) => Condition
   readonly role?: false | { readonly policy?: false; readonly boundary?: object }
@@ -202,11 +204,21 @@ export const brokenSetUps: readonly BrokenSetUp[] = [
       }),
     ],
     step: 'environment',
-    // The tests make ServiceAccount and pod together, which is M11.
-    kind: 'made-together',
-    sentence: 'container main of pod/',
+    later: true,
+    kind: 'not-mutated',
+    sentence: 'was given nothing by the webhook: it did not run, was not asked',
     error: noCredentials,
     fix: ({ name }) => `kubectl rollout restart deployment/${name} -n shop; `,
+  },
+  {
+    name: 'M11 ServiceAccount and pod were made in one go',
+    annotatedAt: '2020-01-01T00:00:00Z',
+    pods: ({ name }) => [wiredPod(`${name}-a`, name, undefined)],
+    step: 'environment',
+    kind: 'made-together',
+    sentence: 'the pod was made within 2 seconds of its ServiceAccount, before the webhook knew it',
+    error: noCredentials,
+    fix: ({ name }) => `kubectl delete pod/${name}-a -n shop; `,
   },
   {
     name: 'M12 the annotation is newer than the pod',

@@ -228,6 +228,7 @@ async function arrange(broken: BrokenSetUp, name: string): Promise<Given> {
       metadata: { name, annotations, ...(broken.annotatedAt ? { managedFields } : {}) },
     } as Parameters<ReturnType<Shop['kubernetes']['serviceAccounts']>['create']>[0])
   }
+  if (broken.later) shop.server.advance(10_000)
   const pods = broken.pods?.(given) ?? [wiredPod(`${name}-a`, name, given.roleArn)]
   for (const pod of pods) await shop.kubernetes.pods('shop').create(pod)
   return given

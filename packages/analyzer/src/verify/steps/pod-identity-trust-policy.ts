@@ -5,7 +5,7 @@ import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
-import { podIdentityTrust } from '../trust/pod-identity-trust.ts'
+import { podIdentityDocument } from '../trust/pod-identity-document.ts'
 import { weighPodIdentity } from '../trust/weigh-pod-identity.ts'
 
 /** The associated role is there and lets EKS assume it, and tag its sessions unless the association says no. */
@@ -18,7 +18,7 @@ export const podIdentityTrustPolicy: StepRow = {
       const { onward: _, ...step } = linkStep(found, {
         kind: 'no-role',
         error: symptoms.podIdentityDenied(),
-        fix: commands.createRole(progress.roleArn!, JSON.stringify(podIdentityTrust)),
+        fix: commands.createRole(progress.roleArn!, JSON.stringify(podIdentityDocument(progress))),
       })
       return step
     }
@@ -42,7 +42,7 @@ function trusts(progress: Progress): StepFound {
           kind: kindOf(denied.action, denied.weighing, progress),
           sentence: `${describeDecision(decision)}: ${denied.action} for pods.eks.amazonaws.com`,
           error: symptoms.podIdentityDenied(),
-          fix: commands.setTrustPolicy(role!.name, withEks(role!.trust)),
+          fix: commands.setTrustPolicy(role!.name, withEks(role!.trust, progress)),
         },
       ],
       onward,
@@ -73,8 +73,8 @@ function kindOf(action: string, { explanation }: Weighing, { association, role }
 }
 
 /** The trust policy with EKS's own statement added; what is there may serve others. */
-function withEks(trust: string): string {
+function withEks(trust: string, progress: Progress): string {
   const document = JSON.parse(trust) as { readonly Statement?: unknown }
-  const Statement = [...[document.Statement ?? []].flat(), ...podIdentityTrust.Statement]
+  const Statement = [...[document.Statement ?? []].flat(), ...podIdentityDocument(progress).Statement]
   return JSON.stringify({ ...document, Statement })
 }

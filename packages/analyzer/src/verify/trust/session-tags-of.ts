@@ -5,7 +5,11 @@ import type { Progress } from '../progress.ts'
  * The tags of a session that EKS gives to a pod, and the keys of those whose values differ from pod to pod; none
  * where the association turns them off. Source: "Grant Pods access to AWS resources based on tags", EKS.
  */
-export function sessionTagsOf({ association, question, snapshot }: Progress): {
+export function sessionTagsOf({
+  association,
+  question,
+  snapshot,
+}: Pick<Progress, 'association' | 'question' | 'snapshot'>): {
   readonly tags: readonly (readonly [key: string, value: string])[]
   readonly unknown: readonly string[]
 } {
