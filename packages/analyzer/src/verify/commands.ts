@@ -77,10 +77,22 @@ export const commands = {
       '--role-arn',
       roleArn,
     ),
-  /** @param words `NAME=VALUE` to set, `NAME-` to take away */
-  setEnvironment: (namespace: string, pod: PodRecord, container: string, words: readonly string[]) =>
-    line('kubectl', 'set', 'env', workloadOf(pod) ?? pod.name, '-n', namespace, '-c', container, ...words),
+  /**
+   * The environment of a pod that runs cannot be changed, that of its workload can.
+   *
+   * @param words `NAME=VALUE` to set, `NAME-` to take away
+   */
+  setEnvironment(namespace: string, pod: PodRecord, container: string, words: readonly string[]): string {
+    const workload = workloadOf(pod)
+    return workload
+      ? line('kubectl', 'set', 'env', workload, '-n', namespace, '-c', container, ...words)
+      : `in the manifest of ${pod.name}, env of container ${container}: ${words.map(told).join(', ')}; then make it anew`
+  },
 } as const
+
+function told(change: string): string {
+  return change.endsWith('-') ? `take away ${change.slice(0, -1)}` : `set ${change}`
+}
 
 function restartOf(namespace: string, pod: PodRecord): string {
   const workload = workloadOf(pod)

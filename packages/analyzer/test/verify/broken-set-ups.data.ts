@@ -328,7 +328,7 @@ export const brokenSetUps: readonly BrokenSetUp[] = [
     error:
       'An error occurred (InvalidClientTokenId) when calling the GetCallerIdentity operation: The security token included in the request is invalid.',
     fix: ({ name }) =>
-      `kubectl set env pod/${name}-a -n shop -c main AWS_ACCESS_KEY_ID- AWS_SECRET_ACCESS_KEY-`,
+      `in the manifest of pod/${name}-a, env of container main: take away AWS_ACCESS_KEY_ID, take away AWS_SECRET_ACCESS_KEY; then make it anew`,
   },
   {
     name: 'M17 one of the two variables',
@@ -342,12 +342,14 @@ export const brokenSetUps: readonly BrokenSetUp[] = [
     sentence: 'sets AWS_ROLE_ARN itself and has no AWS_WEB_IDENTITY_TOKEN_FILE',
     error:
       'Either the environment variable AWS_WEB_IDENTITY_TOKEN_FILE or the javaproperty aws.webIdentityTokenFile must be set.',
-    fix: ({ name }) => `kubectl set env pod/${name}-a -n shop -c main AWS_ROLE_ARN-`,
+    fix: ({ name }) =>
+      `in the manifest of pod/${name}-a, env of container main: take away AWS_ROLE_ARN; then`,
   },
   {
     name: 'M18 a profile',
     pods: ({ name, roleArn }) => {
-      const pod = wiredPod(`${name}-a`, name, roleArn)
+      const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-5d9c7`, uid: 'b1b7f0c4' }
+      const pod = wiredPod(`${name}-a`, name, roleArn, { metadata: { ownerReferences: [owner] } })
       pod.spec!.containers[0]!.env!.push({ name: 'AWS_PROFILE', value: 'prod' })
       return [pod]
     },
@@ -355,7 +357,7 @@ export const brokenSetUps: readonly BrokenSetUp[] = [
     kind: 'profile',
     sentence: 'sets AWS_PROFILE=prod',
     error: 'The config profile (prod) could not be found',
-    fix: 'AWS_PROFILE-',
+    fix: ({ name }) => `kubectl set env deployment/${name} -n shop -c main AWS_PROFILE-`,
   },
   {
     name: 'M19 the token of the API server',
@@ -376,7 +378,7 @@ export const brokenSetUps: readonly BrokenSetUp[] = [
     kind: 'api-server-token',
     sentence: 'reads the token of the API server',
     error: incorrectAudience,
-    fix: 'AWS_ROLE_ARN- AWS_WEB_IDENTITY_TOKEN_FILE-',
+    fix: 'take away AWS_ROLE_ARN, take away AWS_WEB_IDENTITY_TOKEN_FILE',
   },
   {
     name: 'M20 every container is left out',

@@ -164,7 +164,7 @@ const cases: readonly Case[] = [
     step: 'credential-source',
     kind: 'proxied-agent',
     sentence: 'it asks the proxy in place of the agent',
-    fix: `kubectl set env pod/reports-a -n shop -c main 'NO_PROXY=169.254.170.23,[fd00:ec2::23]'`,
+    fix: 'env of container main: set NO_PROXY=169.254.170.23,[fd00:ec2::23]; then make it anew',
   },
   {
     name: 'M39 a proxy, and not before the agent',
@@ -193,7 +193,7 @@ const cases: readonly Case[] = [
     step: 'credential-source',
     kind: 'web-identity-first',
     sentence: `sets AWS_ROLE_ARN=${account}:role/old itself`,
-    fix: 'AWS_ROLE_ARN- AWS_WEB_IDENTITY_TOKEN_FILE-',
+    fix: 'take away AWS_ROLE_ARN, take away AWS_WEB_IDENTITY_TOKEN_FILE',
   },
   {
     name: 'M12 associated after its pod was made',
@@ -211,7 +211,7 @@ const cases: readonly Case[] = [
     step: 'environment',
     kind: 'other-agent',
     sentence: 'which is no address of the EKS Pod Identity Agent',
-    fix: 'AWS_CONTAINER_CREDENTIALS_FULL_URI- AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE-',
+    fix: 'take away AWS_CONTAINER_CREDENTIALS_FULL_URI, take away AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
   },
   {
     name: 'two hops',
