@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { readClusterConfig } from '../cluster-config/read-cluster-config.ts'
+import type { Finding } from '../cluster-config/reading.ts'
 import type { Json } from '../json/json.ts'
 import { Refusal } from '../refusal.ts'
 import type { AssociateOptions } from './associate-options.ts'
@@ -49,14 +50,19 @@ export function associationConfig(options: AssociateOptions, region: string): Cl
     iam: { podIdentityAssociations: [association] },
   })
   const { config, findings } = readClusterConfig(text)
-  if (!config)
-    throw new Refusal(findings.map(({ path, message }) => inFlags(`${path} ${message}`)).join('\n'))
+  if (!config) throw new Refusal(findings.map(inFlags).join('\n'))
   return config
 }
 
-function inFlags(text: string): string {
-  const plain = text.replace(/^iam\.podIdentityAssociations\[0\]\.?/, '').trim()
-  return flags.reduce((said, [field, flag]) => said.replace(new RegExp(`\\b${field}\\b`, 'g'), flag), plain)
+/** The path becomes its flag; so do fields in the message, but for words that are plain English too. */
+function inFlags({ path, message }: Finding): string {
+  const field = path.replace(/^iam\.podIdentityAssociations\[0\]\.?/, '')
+  const name = field.replace(/[.[].*$/, '')
+  const [, flag = field] = flags.find(([one]) => one === field || one === name) ?? []
+  const words = flags
+    .filter(([one]) => /[A-Z]/.test(one))
+    .reduce((said, [one, by]) => said.replaceAll(new RegExp(`\\b${one}\\b`, 'g'), by), message)
+  return `${flag} ${words}`.trim()
 }
 
 function readJson(flag: string, file: string): Json {
