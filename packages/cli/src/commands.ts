@@ -25,6 +25,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/apply.ts')).apply,
   },
   {
+    name: 'associate',
+    summary: 'give the pods of a ServiceAccount a role through EKS Pod Identity, in one step',
+    load: async () => (await import('./commands/associate.ts')).associate,
+  },
+  {
     name: 'run',
     summary: 'run a local process as a pod of a ServiceAccount',
     load: async () => (await import('./commands/run.ts')).run,
