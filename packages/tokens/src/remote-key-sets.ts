@@ -2,6 +2,7 @@ import { type Clock, type IssuerUrl, issuerUrl } from '@rolecall/core'
 import { fetchKeySet } from './fetch-key-set.ts'
 import type { FetchLike } from './fetch-text.ts'
 import type { KeySet, KeySetReading } from './read-key-set.ts'
+import { type Left, refill } from './refill.ts'
 import { type KeySetRefusal, refuseKeySet } from './refuse-key-set.ts'
 
 export interface RemoteKeySetsOptions {
@@ -20,7 +21,12 @@ export interface RemoteKeySets {
 
 /** A set is served this long without asking whether it still holds. */
 const freshMs = 5 * 60_000
-/** An issuer is asked no more often than this, whatever it answered and whatever key ids tokens invent. */
+/**
+ * How often an issuer is asked, whatever key ids tokens invent: an issuer that rotates loses no call although it
+ * was asked a moment ago, and a flood of unknown key ids makes no flood of fetches.
+ */
+const allowance = { most: 5, everyMs: 10_000 }
+/** After a failure it is left alone for so long. */
 const coolDownMs = 10_000
 /** An outage may last this long. Later, a key that was withdrawn because it leaked would still be believed. */
 const longestOutageMs = 24 * 3_600_000
@@ -32,6 +38,8 @@ interface Entry {
   /** When the issuer was last asked, and why that failed if it did. */
   triedAt?: number
   refusal?: KeySetRefusal | undefined
+  /** What is left of the allowance. */
+  left?: Left
   pending?: Promise<void> | undefined
 }
 
@@ -44,7 +52,10 @@ export function remoteKeySets(options: RemoteKeySetsOptions): RemoteKeySets {
   const entries = new Map<string, Entry>()
 
   async function refresh(target: IssuerUrl, entry: Entry): Promise<void> {
-    entry.triedAt = clock()
+    const now = clock()
+    const { count, at } = refill(entry.left, now, allowance)
+    entry.left = { count: count - 1, at }
+    entry.triedAt = now
     const fetched = await fetchKeySet(fetch, target, timeoutMs)
     entry.pending = undefined
     entry.refusal = fetched.ok ? undefined : fetched.refusal
@@ -56,10 +67,15 @@ export function remoteKeySets(options: RemoteKeySetsOptions): RemoteKeySets {
       const target = issuerUrl(issuer, { allowLoopbackHttp })
       if (!target) return refuseKeySet('bad-issuer')
       const entry = entryOf(entries, target)
-      const need = needOf(entry, clock(), keyId)
-      if (need !== 'nothing') {
+      // A fetch that was under way may have begun before the key was published: then there is a second one.
+      for (const isLast of [false, true]) {
+        const need = needOf(entry, clock(), keyId)
+        if (need === 'nothing') break
+        const isOurs = entry.pending === undefined
         entry.pending ??= refresh(target, entry)
-        if (need === 'wait') await entry.pending
+        if (need === 'background') break
+        await entry.pending
+        if (isOurs || isLast) break
       }
       return answerOf(entry, clock())
     },
@@ -78,11 +94,14 @@ function entryOf(entries: Map<string, Entry>, { url }: IssuerUrl): Entry {
 
 /** In an outage, keys that are held are served at once, and the issuer is asked again behind that. */
 function needOf(entry: Entry, now: number, keyId: string | undefined): 'nothing' | 'wait' | 'background' {
-  const { held, pending, refusal, triedAt } = entry
+  const { held, left, pending, refusal, triedAt } = entry
   const isServable = held !== undefined && age(held.at, now) < longestOutageMs
   const isKnown = isServable && (keyId === undefined || held.keySet.keys.some(({ kid }) => kid === keyId))
   if (isKnown && age(held.at, now) < freshMs) return 'nothing'
-  if (!pending && triedAt !== undefined && age(triedAt, now) < coolDownMs) return 'nothing'
+  if (!pending) {
+    if (refusal && triedAt !== undefined && age(triedAt, now) < coolDownMs) return 'nothing'
+    if (refill(left, now, allowance).count < 1) return 'nothing'
+  }
   return isKnown && refusal ? 'background' : 'wait'
 }
 

@@ -7,7 +7,8 @@ import {
   remoteKeySets,
   type SigningKey,
 } from '@rolecall/tokens'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 const issuer = 'https://oidc.example.com/id/a'
 const discoveryUrl = `${issuer}/.well-known/openid-configuration`
@@ -94,23 +95,83 @@ test('keys that are withdrawn are known no more after five minutes', async () =>
 })
 
 describe('a key id nobody knows', () => {
-  test('is looked for once the last look is ten seconds past', async () => {
+  test('is looked for at once, also when the last look is a moment past', async () => {
     const sets = remote()
     await kids(sets, first.kid)
     answers[keysUrl] = jwksDocument([first, next])
-    expect(await kids(sets, next.kid)).toEqual([first.kid])
-    now += 10 * second
     expect(await kids(sets, next.kid)).toEqual([first.kid, next.kid])
     expect(asked).toHaveLength(4)
   })
 
-  test('makes no flood', async () => {
+  test('is looked for again when the look that was under way began too early', async () => {
     const sets = remote()
-    for (let round = 0; round < 60; round++) {
-      await Promise.all(Array.from({ length: 50 }, (_, at) => kids(sets, `invented-${round}-${at}`)))
-      now += second
-    }
-    expect(asked.length).toBeLessThanOrEqual(2 * 7)
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    answers[keysUrl] = () => promise
+    const early = kids(sets, first.kid)
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    const late = Array.from({ length: 100 }, () => kids(sets, next.kid))
+    answers[keysUrl] = jwksDocument([first, next])
+    resolve(new Response(JSON.stringify(jwksDocument([first]))))
+    expect(await early).toEqual([first.kid])
+    for (const one of await Promise.all(late)) expect(one).toEqual([first.kid, next.kid])
+    expect(asked).toHaveLength(4)
+  })
+
+  test('is looked for five times at once, then every ten seconds', async () => {
+    const sets = remote()
+    for (let at = 0; at < 20; at++) await kids(sets, `invented-${at}`)
+    expect(asked).toHaveLength(2 * 5)
+    answers[keysUrl] = jwksDocument([first, next])
+    now += 10 * second - 1
+    expect(await kids(sets, next.kid)).toEqual([first.kid])
+    now += 1
+    expect(await kids(sets, next.kid)).toEqual([first.kid, next.kid])
+    for (let at = 0; at < 20; at++) await kids(sets, `invented-${at}`)
+    expect(asked).toHaveLength(2 * 6)
+  })
+
+  test('does not keep anybody waiting who bears a known key', async () => {
+    const sets = remote({ timeoutMs: 60_000 })
+    await kids(sets, first.kid)
+    answers[keysUrl] = () => new Promise(() => {})
+    void kids(sets, 'invented')
+    expect(await kids(sets, first.kid)).toEqual([first.kid])
+  })
+
+  test('makes no flood, however calls come', async () => {
+    const call = fc.record({ after: fc.nat(4000), at: fc.nat(3), isReal: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { maxLength: 80 }), async (calls) => {
+        asked = []
+        const sets = remote()
+        const start = now
+        for (const { after, at, isReal } of calls) {
+          now += after
+          await Promise.all(
+            Array.from({ length: 10 }, (_, i) => kids(sets, isReal ? first.kid : `no-${at}-${i}`)),
+          )
+        }
+        expect(asked.length).toBeLessThanOrEqual(2 * (5 + Math.floor((now - start) / (10 * second))))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('loses no call to an issuer that rotates', async () => {
+    const keys = [first, next, ...(await Promise.all([0, 1].map(() => generateSigningKey('ES256'))))]
+    const sets = remote()
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(3), { maxLength: 40 }), async (choices) => {
+        for (const choice of choices) {
+          const key = keys[choice] ?? first
+          answers[keysUrl] = jwksDocument([key])
+          now += 10 * second
+          const found = await Promise.all(Array.from({ length: 5 }, () => kids(sets, key.kid)))
+          for (const one of found) expect(one).toContain(key.kid)
+        }
+      }),
+      { numRuns: 50 },
+    )
   })
 })
 
