@@ -1,4 +1,6 @@
+import type { OperationSchema } from '@rolecall/aws-protocol'
 import type { ServiceReference } from '@rolecall/service-reference'
+import { isExtension } from '../packages/server/src/services/is-extension.ts'
 import type { Service } from '../packages/server/src/services/service.ts'
 
 const access = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
@@ -6,7 +8,11 @@ const access = ['List', 'Read', 'Write', 'Tagging', 'Permissions management']
 /** A page about a service: what is offered, which permission each operation needs, and what is left out and why. */
 export function referencePage({ model, operations, leftOut }: Service, reference: ServiceReference): string {
   const isLeftOut = new Set(leftOut.flatMap(([, ...schemas]) => schemas.map((schema) => schema[2])))
-  const offered = [...operations.keys()].filter((name) => !isLeftOut.has(name)).sort()
+  const own = [...operations.values()].filter(({ schema }) => isExtension(schema))
+  const offered = [...operations.values()]
+    .filter(({ schema }) => !isLeftOut.has(schema[2]) && !isExtension(schema))
+    .map(({ schema }) => schema[2])
+    .sort()
   const title = reference.service(model.name)?.title ?? model.name
   const rows = offered.map((name) => `| \`${name}\` | ${described(`${model.name}:${name}`, reference)} |`)
   return [
@@ -21,6 +27,7 @@ export function referencePage({ model, operations, leftOut }: Service, reference
     '|---|---|---|---|',
     ...rows,
     '',
+    ...ownOperations(own.map(({ schema }) => schema)),
     `## Left out: ${isLeftOut.size}`,
     '',
     'Each answers the error that AWS gives for an operation it does not know, with the reason, and is in the trail.',
@@ -31,6 +38,17 @@ export function referencePage({ model, operations, leftOut }: Service, reference
     ),
     '',
   ].join('\n')
+}
+
+/** What AWS does not have. Its permissions are of the service `rolecall`, so that no AWS action gives them. */
+function ownOperations(schemas: readonly OperationSchema[]): string[] {
+  if (schemas.length === 0) return []
+  const rows = schemas.map((schema) => {
+    const { http } = schema[3] as { http: [method: string, path: string, status: number] }
+    return `| \`${schema[2]}\` | \`${http[0]} ${http[1]}\` | \`rolecall:${schema[2]}\` |`
+  })
+  const heading = `## Rolecall's own: ${schemas.length}`
+  return [heading, '', '| operation | request | permission |', '|---|---|---|', ...rows.sort(), '']
 }
 
 function described(name: string, reference: ServiceReference): string {

@@ -17,6 +17,8 @@ export interface ServerConfig {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
   /** Where clients reach the server, when that is not the address it listens on. */
   readonly publicUrl?: string | undefined
+  /** How long a key of an issuer signs before the next one follows, in milliseconds; a week when left out. */
+  readonly rotateIssuerKeysAfter?: number | undefined
   /** Doors of other packages, such as the gateway. They stand in front of the AWS APIs. */
   readonly doors?: (tools: ServerDoors) => readonly Door[]
   readonly clock: Clock

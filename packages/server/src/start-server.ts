@@ -13,7 +13,10 @@ import { healthDoor } from './http/doors/health-door.ts'
 import { issuerDoor } from './http/doors/issuer-door.ts'
 import { kubernetesDoor } from './http/doors/kubernetes-door.ts'
 import { listen } from './http/listen.ts'
+import { connectedKeySets } from './issuers/connected-key-sets.ts'
+import { fetchTrusting } from './issuers/fetch-trusting.ts'
 import { issuers } from './issuers/issuers.ts'
+import { rotateIssuers } from './issuers/rotate-issuers.ts'
 import { openFolder } from './open-folder.ts'
 import { openMasterKeys } from './open-master-keys.ts'
 import { pooledRandomness } from './secrets/pooled-randomness.ts'
@@ -25,6 +28,10 @@ import { resumeAccountCreations } from './services/organizations/account/resume-
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
 import { takeInManagedPolicies } from './take-in-managed-policies.ts'
+
+const hour = 3_600_000
+/** As EKS does. */
+const week = 7 * 24 * hour
 
 export interface RunningServer {
   /** Where clients reach it. */
@@ -81,12 +88,15 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const identify = identifier({ vault, mint, clock })
     const allowLoopbackHttp = isLoopbackHttp(config)
     const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp })
-    const issuerKeys = issuers({ vault, clock, remote })
+    const connected = connectedKeySets({ clock, fetchTrusting })
+    const issuerKeys = issuers({ vault, clock, remote, connected, allowLoopbackHttp })
     const later = background(log)
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
     await resumeOutboundIssuers({ store, issuers: issuerKeys })
     await resumeAccountCreations({ store, random, now: clock() })
+    const after = config.rotateIssuerKeysAfter ?? week
+    const rotation = () => rotateIssuers({ issuers: issuerKeys, store, now: clock(), after })
     const serviceTools = {
       random,
       vault,
@@ -108,26 +118,30 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
       clock,
       log,
     }
+    const doors = [
+      healthDoor,
+      issuerDoor({ reader: store.reader, clock }),
+      kubernetesDoor({ store, identify, issuers: issuerKeys, clock }),
+      ...(config.doors?.(doorTools) ?? []),
+      awsDoor({
+        services,
+        store,
+        identify,
+        auth,
+        serviceTools,
+        defaultAccount: account,
+        defaultRegion: region,
+        background: later,
+        clock,
+        log,
+      }),
+    ]
+    later.run(rotation)
+    const hourly = setInterval(() => later.run(rotation), hour).unref()
     return {
-      doors: [
-        healthDoor,
-        issuerDoor({ reader: store.reader, clock }),
-        kubernetesDoor({ store, identify, issuers: issuerKeys, clock }),
-        ...(config.doors?.(doorTools) ?? []),
-        awsDoor({
-          services,
-          store,
-          identify,
-          auth,
-          serviceTools,
-          defaultAccount: account,
-          defaultRegion: region,
-          background: later,
-          clock,
-          log,
-        }),
-      ],
+      doors,
       async close() {
+        clearInterval(hourly)
         await later.settled()
         await store.close()
       },

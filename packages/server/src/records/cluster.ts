@@ -1,3 +1,4 @@
+import type { JwksDocument } from '@rolecall/tokens'
 import { collection } from '../store/collection.ts'
 
 export interface Cluster {
@@ -8,11 +9,16 @@ export interface Cluster {
   /** 32 hex digits: what its issuer and its endpoint are found by. */
   readonly id: string
   readonly createdAt: number
-  readonly status: 'CREATING' | 'ACTIVE'
-  readonly version: string
-  readonly roleArn: string
-  readonly issuer: string
-  readonly endpoint: string
+  /** A connected cluster is `PENDING` until its issuer is known. */
+  readonly status: 'CREATING' | 'PENDING' | 'ACTIVE'
+  /** Not known of a connected cluster, and neither is the role. */
+  readonly version?: string | undefined
+  readonly roleArn?: string | undefined
+  /** As it stands in `iss`. */
+  readonly issuer?: string | undefined
+  readonly endpoint?: string | undefined
+  /** Only of a cluster that runs elsewhere and was registered. */
+  readonly connection?: ClusterConnection | undefined
   /**
    * Unique id of the user or role that made it, and so is its administrator. Not the ARN: another of the same name,
    * made after it was deleted, is nobody here.
@@ -25,9 +31,28 @@ export interface Cluster {
   readonly tags: Readonly<Record<string, string>>
 }
 
+/** A cluster that runs elsewhere: what it was registered with, and how its tokens are verified. */
+export interface ClusterConnection {
+  /** One of EKS's `ConnectorConfigProvider`. */
+  readonly provider: string
+  readonly roleArn: string
+  readonly activationId: string
+  readonly activationExpiry: number
+  /** Public keys that were uploaded: then nothing is fetched. */
+  readonly keys?: JwksDocument | undefined
+  /** Base64 of the PEM of the authorities that its issuer is asked with, in place of the public ones. */
+  readonly certificateAuthority?: string | undefined
+}
+
 export const clusters = collection<Cluster, [account: string, region: string, name: string]>('eks.cluster')
 
 /** Finds a cluster by its id. */
 export const clusterIds = collection<{ account: string; region: string; name: string }, [id: string]>(
   'eks.cluster-id',
 )
+
+/** Finds the connected cluster of an account that has this issuer, by the name that a provider of it has. */
+export const clusterIssuers = collection<
+  { region: string; name: string },
+  [account: string, hostPath: string]
+>('eks.cluster-issuer')

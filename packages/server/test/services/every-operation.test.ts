@@ -1,5 +1,6 @@
 import * as iam from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isExtension } from '../../src/services/is-extension.ts'
 import { services } from '../../src/services/services.ts'
 import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
 import { sendSample } from './send-sample.ts'
@@ -77,7 +78,7 @@ for (const { model, operations, leftOut } of services) {
         if (!notForRoles.has(`${service}:${name}`)) {
           expect(came[2]).toMatch(
             new RegExp(
-              `is not authorized to perform: ${service}:[A-Z]\\w+ (on resource: .+|because no identity-based policy allows)`,
+              `is not authorized to perform: ${isExtension(operation.schema) ? 'rolecall' : service}:[A-Z]\\w+ (on resource: .+|because no identity-based policy allows)`,
             ),
           )
         }
@@ -90,7 +91,7 @@ for (const { model, operations, leftOut } of services) {
       const name = operation.schema[2]
       if (notForRoles.has(`${service}:${name}`)) continue
       test(name, async () => {
-        await allow([`${service}:${name}`])
+        await allow([`${isExtension(operation.schema) ? 'rolecall' : service}:${name}`])
         const came = await sendSample(server, service, operation, { credentials: permitted })
         // What is missing may be told now: that something is not there, or that the sample breaks a rule.
         if (came[0] === codes(service, 'AccessDenied', 'AccessDeniedException')) {
@@ -104,6 +105,7 @@ for (const { model, operations, leftOut } of services) {
 /** Operations that need something besides the permission named like them, and how they say so. */
 const further: Readonly<Record<string, RegExp>> = {
   'eks:CreateCluster': /is not authorized to perform: iam:PassRole on resource: /,
+  'eks:RegisterCluster': /is not authorized to perform: iam:PassRole on resource: /,
   'iam:AddRoleToInstanceProfile': /is not authorized to perform: iam:PassRole on resource: arn:/,
   // A key of nobody is refused to everybody.
   'iam:GetAccessKeyLastUsed':
@@ -116,6 +118,16 @@ async function allow(Action: readonly string[]): Promise<void> {
   const put = { RoleName: 'permitted', PolicyName: 'just-this', PolicyDocument }
   await server.client(iam.IAMClient).send(new iam.PutRolePolicyCommand(put))
 }
+
+test('no permission of AWS gives what AWS does not have', async () => {
+  for (const { model, operations } of services) {
+    for (const operation of [...operations.values()].filter(({ schema }) => isExtension(schema))) {
+      await allow([`${model.name}:*`])
+      const came = await sendSample(server, model.name, operation, { credentials: permitted })
+      expect(came[0]).toBe(codes(model.name, 'AccessDenied', 'AccessDeniedException'))
+    }
+  }
+})
 
 describe('a session that has ended', () => {
   let late: TestServer

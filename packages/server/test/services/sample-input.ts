@@ -36,7 +36,10 @@ const samples: Readonly<Record<string, unknown>> = {
   VersionId: 'v1',
   existingPolicyDocument: document,
   newPolicyDocument: document,
+  issuer: 'https://sample.example',
   policyDocument: document,
+  provider: 'OTHER',
+  roleArn: `arn:aws:iam::${account}:role/sample`,
   policyType: 'IDENTITY_POLICY',
 }
 

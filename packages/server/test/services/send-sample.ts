@@ -4,7 +4,9 @@ import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
 import * as organizations from '@aws-sdk/client-organizations'
 import * as sts from '@aws-sdk/client-sts'
+import { isExtension } from '../../src/services/is-extension.ts'
 import type { Operation } from '../../src/services/operation.ts'
+import { extensionCommand } from '../extension-command.ts'
 import type { Credentials, TestServer } from '../start-test-server.ts'
 import { sampleInput } from './sample-input.ts'
 
@@ -39,7 +41,9 @@ export async function sendSample(
 ) {
   const { module, type } = clients[service] ?? {}
   const name = operation.schema[2]
-  const Command = (module as Record<string, new (input: object) => object>)[`${name}Command`]
+  const Command = isExtension(operation.schema)
+    ? extensionCommand(operation.schema)
+    : (module as Record<string, new (input: object) => object>)[`${name}Command`]
   if (!Command) throw new Error(`the client has no ${name}`)
   const client = server.client(type as ClientClass, credentials ? { credentials } : {}) as unknown as Client
   if (unsigned) client.middlewareStack.add(withoutSignature, { step: 'finalizeRequest', priority: 'low' })

@@ -2,6 +2,7 @@ import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { DecodeAuthorizationMessageCommand, STSClient } from '@aws-sdk/client-sts'
 import { type ActionDetails, serviceReference } from '@rolecall/service-reference'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isExtension } from '../../src/services/is-extension.ts'
 import type { Operation } from '../../src/services/operation.ts'
 import { services } from '../../src/services/services.ts'
 import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
@@ -90,6 +91,15 @@ for (const { model, operations, leftOut } of services) {
     for (const operation of operations.values()) {
       const name = `${model.name}:${operation.schema[2]}`
       if (operation.prove || isLeftOut.has(operation.schema[2]) || notHere.has(name)) continue
+      if (isExtension(operation.schema)) {
+        test(`rolecall:${operation.schema[2]}, which is of no service of AWS`, async () => {
+          const { action, resource } = await asked(model.name, operation)
+          expect(action).toBe(`rolecall:${operation.schema[2]}`)
+          expect(serviceReference().action(action)).toBeUndefined()
+          expect(resource).toMatch(/^arn:aws:eks:us-east-1:111122223333:cluster\/sample$/)
+        })
+        continue
+      }
       test(name, async () => {
         const { action, resource, conditions } = await asked(model.name, operation)
         const details = serviceReference().action(action)

@@ -1,5 +1,6 @@
 import { serviceOfOperations } from '../service-of-operations.ts'
 import { clusterOperations } from './cluster/cluster-operations.ts'
+import { connectedClusterOperations } from './connected-cluster/connected-cluster-operations.ts'
 import { eksLeftOut } from './left-out.data.ts'
 
 /** Amazon Elastic Kubernetes Service. Source: Amazon EKS API Reference, 2017-11-01. */
@@ -8,6 +9,7 @@ export const eks = serviceOfOperations(
   [
     // One folder a line.
     ...clusterOperations,
+    ...connectedClusterOperations,
   ],
   eksLeftOut,
 )

@@ -46,7 +46,6 @@ export const eksLeftOut: LeftOut = [
     eks.ListAddons$,
     eks.UpdateAddon$,
   ],
-  ['clusters that exist already cannot be registered yet', eks.DeregisterCluster$, eks.RegisterCluster$],
   [
     'OIDC providers for people who use the Kubernetes API are not here yet',
     eks.AssociateIdentityProviderConfig$,

@@ -40,7 +40,7 @@ export async function proveWebIdentity(
   const provider = hostPath && (await reader.get(openIdConnectProviders, [account, hostPath]))
   if (!provider) throw webIdentityFaults.noProvider(issuer)
   if (provider.url !== issuer) throw webIdentityFaults.otherSpelling(issuer, provider.url)
-  const keys = await issuers.keySet(issuer, token.header.kid, reader)
+  const keys = await issuers.keySet(issuer, token.header.kid, reader, account)
   if (!keys.ok) throw webIdentityFaults.noKeys()
   const verdict = await verifyToken(token, keys.keySet, { issuer, now })
   if (!verdict.ok) throw webIdentityFaults.refusal(verdict.refusal, { now, claims: token.claims })

@@ -187,7 +187,7 @@ test('a cluster in the making when the server stopped is made at the next start'
   const { cluster } = await again.client(EKSClient).send(new DescribeClusterCommand({ name: 'half' }))
   expect(cluster?.status).toBe('ACTIVE')
   const { issuer } = made!
-  const keys = await fetch(`${again.url}${new URL(issuer).pathname}/keys`)
+  const keys = await fetch(`${again.url}${new URL(issuer ?? '').pathname}/keys`)
   expect(await keys.json()).toMatchObject({ keys: [{ alg: 'RS256' }] })
   expect(again.errors).toEqual([])
   await again.close()

@@ -1,5 +1,5 @@
 import type { Cluster as ClusterOutput } from '@aws-sdk/client-eks'
-import type { Cluster } from '../../../records/cluster.ts'
+import type { Cluster, ClusterConnection } from '../../../records/cluster.ts'
 
 /** A cluster as EKS writes it. Endpoint, certificate and issuer come with `ACTIVE`. */
 export function clusterOutput(cluster: Cluster): ClusterOutput {
@@ -7,6 +7,20 @@ export function clusterOutput(cluster: Cluster): ClusterOutput {
     name: cluster.name,
     arn: cluster.arn,
     createdAt: new Date(cluster.createdAt),
+    status: cluster.status,
+    tags: { ...cluster.tags },
+    ...(cluster.connection ? connectedMembers(cluster.connection) : ownMembers(cluster)),
+    ...(cluster.status === 'ACTIVE'
+      ? {
+          endpoint: cluster.endpoint,
+          identity: { oidc: { issuer: cluster.issuer } },
+        }
+      : {}),
+  }
+}
+
+function ownMembers(cluster: Cluster): ClusterOutput {
+  return {
     version: cluster.version,
     roleArn: cluster.roleArn,
     resourcesVpcConfig: {
@@ -15,15 +29,16 @@ export function clusterOutput(cluster: Cluster): ClusterOutput {
       endpointPublicAccess: true,
       endpointPrivateAccess: false,
     },
-    status: cluster.status,
     platformVersion: 'eks.1',
-    tags: { ...cluster.tags },
     accessConfig: { authenticationMode: cluster.authenticationMode },
-    ...(cluster.status === 'ACTIVE'
-      ? {
-          endpoint: cluster.endpoint,
-          identity: { oidc: { issuer: cluster.issuer } },
-        }
-      : {}),
+  }
+}
+
+/** Without the activation code, which only the answer to its registration holds. */
+function connectedMembers(connection: ClusterConnection): ClusterOutput {
+  const { provider, roleArn, activationId, activationExpiry, certificateAuthority } = connection
+  return {
+    connectorConfig: { provider, roleArn, activationId, activationExpiry: new Date(activationExpiry) },
+    ...(certificateAuthority === undefined ? {} : { certificateAuthority: { data: certificateAuthority } }),
   }
 }

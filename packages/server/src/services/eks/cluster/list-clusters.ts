@@ -8,7 +8,7 @@ import { eksFaults } from '../faults.ts'
 const usual = 100
 
 export const listClusters = operation<ListClustersRequest, ListClustersResponse>(ListClusters$, {
-  constraints: { maxResults: eksConstraints.maxResults },
+  constraints: { include: eksConstraints.include, maxResults: eksConstraints.maxResults },
   authorize: () => [{ action: 'eks:ListClusters', resource: '*' }],
   trail: { readOnly: true },
   async handle(input, { account, region, transaction }) {
@@ -16,8 +16,10 @@ export const listClusters = operation<ListClustersRequest, ListClustersResponse>
     if (input.nextToken !== undefined && after === undefined)
       throw eksFaults.invalidParameter('Invalid nextToken.')
     const limit = input.maxResults ?? usual
-    const range = { after: after === undefined ? undefined : [after], limit: limit + 1 }
-    const found = await transaction.list(clusters, [account, region], range)
+    const range = { after: after === undefined ? undefined : [after] }
+    const all = await transaction.list(clusters, [account, region], range)
+    // Connected clusters are shown to who asks for all, as in AWS.
+    const found = all.filter(({ connection }) => !connection || input.include?.includes('all'))
     const names = found.slice(0, limit).map(({ name }) => name)
     const last = names.at(-1)
     return {

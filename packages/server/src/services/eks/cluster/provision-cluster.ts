@@ -12,6 +12,7 @@ export async function provisionCluster(
   cluster: Cluster,
   { issuers, store, now }: { issuers: Issuers; store: Store; now: number },
 ): Promise<void> {
+  if (cluster.issuer === undefined) throw new Error(`cluster ${cluster.arn} was made without an issuer`)
   const issuer = await issuers.make({ id: cluster.id, url: cluster.issuer, clusterArn: cluster.arn })
   await store.transact(async (transaction) => {
     const key = [cluster.account, cluster.region, cluster.name] as [string, string, string]
