@@ -60,6 +60,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {
+    name: 'cluster',
+    summary: 'register clusters that run elsewhere, list them, rotate keys',
+    load: async () => (await import('./commands/cluster.ts')).cluster,
+  },
+  {
     name: 'account',
     summary: 'make and list the accounts of an organization, each with its own administrator',
     load: async () => (await import('./commands/account.ts')).account,

@@ -252,6 +252,16 @@ const refused: readonly Refused[] = [
     sentence: /^--public-url takes http/,
   },
   {
+    name: 'keys that rotate by the hour',
+    args: flags('--rotate-issuer-keys', '1h'),
+    sentence: /^--rotate-issuer-keys takes days, such as 7d, and "1h" is something else\.$/,
+  },
+  {
+    name: 'keys that rotate always',
+    args: flags('--rotate-issuer-keys', '0d'),
+    sentence: /^--rotate-issuer-keys takes days/,
+  },
+  {
     name: 'a database elsewhere',
     args: flags('--database', 'postgres://x'),
     sentence: /^--database is not offered yet/,

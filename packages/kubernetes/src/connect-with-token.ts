@@ -25,6 +25,7 @@ export function connectWithToken(target: TokenTarget): KubernetesConnection {
   const { token, ca } = target
   return {
     server: target.server.replace(/\/+$/, ''),
+    ca,
     async authorize() {
       const bearer = typeof token === 'string' ? token : await token()
       return { headers: { authorization: `Bearer ${bearer}` }, ...(ca ? { ca } : {}) }

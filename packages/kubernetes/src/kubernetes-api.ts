@@ -6,11 +6,21 @@ import { type Resource, resource } from './resource.ts'
 import { send } from './send.ts'
 
 /** Where the cluster is: an address with a bearer token, or the path of a kubeconfig. */
-export type KubernetesTarget = TokenTarget | { readonly kubeconfig: string }
+export type KubernetesTarget = TokenTarget | KubeconfigTarget
+
+export interface KubeconfigTarget {
+  readonly kubeconfig: string
+  /** In place of its current context. */
+  readonly context?: string | undefined
+}
 
 export interface KubernetesApi {
   /** The address, for messages. */
   readonly server: string
+  /** PEM of the authority that its certificate is checked against, where a kubeconfig holds or names one. */
+  readonly ca?: string | undefined
+  /** What lies at a path beyond objects, such as `/openid/v1/jwks`. */
+  raw(path: string): Promise<unknown>
   readonly namespaces: Resource<Namespace>
   pods(namespace: string): Resource<Pod>
   serviceAccounts(namespace: string): Resource<ServiceAccount>
@@ -21,11 +31,15 @@ export interface KubernetesApi {
 /** Typed access to a Kubernetes API. Every refusal is a `KubernetesFault`. */
 export async function kubernetesApi(target: KubernetesTarget): Promise<KubernetesApi> {
   const connection =
-    'kubeconfig' in target ? await connectWithKubeconfig(target.kubeconfig) : connectWithToken(target)
+    'kubeconfig' in target
+      ? await connectWithKubeconfig(target.kubeconfig, target.context)
+      : connectWithToken(target)
   const inNamespace = (namespace: string, kind: string) =>
     `/api/v1/namespaces${objectPath(namespace)}/${kind}`
   return {
     server: connection.server,
+    ca: connection.ca,
+    raw: (path) => send(connection, { method: 'GET', path }),
     namespaces: resource(connection, '/api/v1/namespaces'),
     pods: (namespace) => resource(connection, inNamespace(namespace, 'pods')),
     serviceAccounts: (namespace) => resource(connection, inNamespace(namespace, 'serviceaccounts')),

@@ -13,5 +13,7 @@ export interface KubernetesAuthority {
 export interface KubernetesConnection {
   /** Address, with a path when the API stands below one, and without a slash at its end. */
   readonly server: string
+  /** PEM of the authority of its certificate, where one is given. */
+  readonly ca?: string | undefined
   authorize(): Promise<KubernetesAuthority>
 }

@@ -12,6 +12,7 @@ export interface ServeOptions {
   readonly auth: ServerConfig['auth']
   readonly backend?: readonly string[]
   readonly publicUrl?: string
+  readonly rotateIssuerKeys: string
   readonly tlsCert?: string
   readonly tlsKey?: string
 }
@@ -48,14 +49,22 @@ export const serveOptions: readonly CommandOption[] = [
     flags: '--public-url <url>',
     text: 'where clients reach the server, when it is not the address it listens on',
   },
+  {
+    flags: '--rotate-issuer-keys <age>',
+    text: 'how old the newest key of an issuer gets before another follows; at least 1d',
+    default: '7d',
+  },
   { flags: '--tls-cert <file>', text: 'certificate chain in PEM' },
   { flags: '--tls-key <file>', text: 'its private key in PEM' },
 ]
 
-/** What `--listen`, `--account`, `--region`, `--public-url` and the TLS files come to. @throws Refusal */
-export function readServeOptions(
-  options: ServeOptions,
-): Pick<ServerConfig, 'host' | 'port' | 'folder' | 'account' | 'region' | 'auth' | 'tls' | 'publicUrl'> {
+type Settings = Pick<
+  ServerConfig,
+  'host' | 'port' | 'folder' | 'account' | 'region' | 'auth' | 'tls' | 'publicUrl' | 'rotateIssuerKeysAfter'
+>
+
+/** What the options come to. @throws Refusal */
+export function readServeOptions(options: ServeOptions): Settings {
   const { account, auth, data: folder, database, region, publicUrl, tlsCert, tlsKey } = options
   if (database !== undefined)
     throw new Refusal('--database is not offered yet; leave it out for the embedded store.')
@@ -75,6 +84,7 @@ export function readServeOptions(
     auth,
     tls,
     publicUrl: readPublicUrl(publicUrl),
+    rotateIssuerKeysAfter: readRotation(options.rotateIssuerKeys),
   }
 }
 
@@ -89,6 +99,17 @@ function readListen(listen: string): { host: string; port: number } {
     )
   }
   return { host, port }
+}
+
+/** Keys stay published until their last token has ended, a day later: younger ones would pile up. */
+function readRotation(text: string): number {
+  const [, days = ''] = /^(\d{1,4})d$/.exec(text) ?? []
+  if (Number(days) < 1) {
+    throw new Refusal(
+      `--rotate-issuer-keys takes days, such as 7d, and ${JSON.stringify(text)} is something else.`,
+    )
+  }
+  return Number(days) * 24 * 3_600_000
 }
 
 function readPublicUrl(text: string | undefined): string | undefined {

@@ -15,6 +15,8 @@ export interface PutClusterIssuerRequest {
 
 export interface PutClusterIssuerResponse {
   readonly cluster?: Cluster
+  /** `false` when all of it was known already. */
+  readonly changed?: boolean
 }
 
 /**
@@ -35,5 +37,5 @@ export const PutClusterIssuer$: OperationSchema = [
     [[0, 1], 0, 0, () => Certificate$, 0],
     2,
   ],
-  () => [3, 'rolecall.eks', 'PutClusterIssuerResponse', 0, ['cluster'], [() => Cluster$]],
+  () => [3, 'rolecall.eks', 'PutClusterIssuerResponse', 0, ['cluster', 'changed'], [() => Cluster$, 2]],
 ]

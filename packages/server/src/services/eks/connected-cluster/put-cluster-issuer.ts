@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { structure, text } from '@rolecall/aws-protocol'
 import { issuerUrl } from '@rolecall/core'
 import type { JwksDocument } from '@rolecall/tokens'
@@ -60,12 +61,21 @@ export const putClusterIssuer = operation<PutClusterIssuerRequest, PutClusterIss
         endpoint: checkEndpoint(input.endpoint),
         connection: { ...cluster.connection, keys, certificateAuthority },
       }
-      await transaction.put(clusters, [account, region, cluster.name], kept)
-      await transaction.put(clusterIssuers, [account, hostPath], { region, name: cluster.name })
-      return { cluster: clusterOutput(kept) }
+      // A record that stays keeps what was fetched for it.
+      const changed = !isDeepStrictEqual(stated(cluster), stated(kept))
+      if (changed) {
+        await transaction.put(clusters, [account, region, cluster.name], kept)
+        await transaction.put(clusterIssuers, [account, hostPath], { region, name: cluster.name })
+      }
+      return { cluster: clusterOutput(kept), changed }
     },
   },
 )
+
+/** What this operation says of a cluster; as it is kept, without members that are not there. */
+function stated({ status, issuer, endpoint, connection }: Cluster): unknown {
+  return JSON.parse(JSON.stringify({ status, issuer, endpoint, connection }))
+}
 
 /** The name that a provider of the issuer has, once the issuer may be that of this cluster. @throws Fault */
 async function checkIssuer(
