@@ -39,7 +39,8 @@ export async function kubernetesApi(target: KubernetesTarget): Promise<Kubernete
   return {
     server: connection.server,
     ca: connection.ca,
-    raw: (path) => send(connection, { method: 'GET', path }),
+    // A key set is of a type of its own, and an API server that cannot send what was asked for answers 406.
+    raw: (path) => send(connection, { method: 'GET', path, accept: '*/*' }),
     namespaces: resource(connection, '/api/v1/namespaces'),
     pods: (namespace) => resource(connection, inNamespace(namespace, 'pods')),
     serviceAccounts: (namespace) => resource(connection, inNamespace(namespace, 'serviceaccounts')),

@@ -25,7 +25,8 @@ export async function fetchText(fetch: FetchLike, url: string, longest: number, 
 
 async function request(fetch: FetchLike, url: string, longest: number, signal: AbortSignal) {
   const response = await fetch(url, {
-    headers: { accept: 'application/json' },
+    // A kube-apiserver answers 406 to who takes no `application/jwk-set+json` for its keys.
+    headers: { accept: 'application/json, application/jwk-set+json, */*' },
     redirect: 'error',
     signal,
   })

@@ -39,6 +39,8 @@ beforeEach(() => {
 const network: FetchLike = async (url, init) => {
   asked.push(url)
   expect(init).toMatchObject({ redirect: 'error' })
+  // A kube-apiserver serves its keys as nothing else.
+  expect(init).toMatchObject({ headers: { accept: expect.stringContaining('application/jwk-set+json') } })
   await Promise.resolve()
   const answer = url in answers ? answers[url] : answers.elsewhere
   if (answer instanceof Error) throw answer

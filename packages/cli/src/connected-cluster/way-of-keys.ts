@@ -28,17 +28,18 @@ export async function wayOfKeys(
   const open = await failureOf(fetch, issuer, keyId)
   if (open === undefined)
     return { way: 'fetched', sentence: 'fetched from the issuer, which anybody can ask' }
-  if (ca !== undefined && (await failureOf(fetchTrusting(ca), issuer, keyId)) === undefined) {
+  const why = ca === undefined ? open : await failureOf(fetchTrusting(ca), issuer, keyId)
+  if (why === undefined) {
     const sentence = 'fetched from the issuer by the certificate authority of the cluster'
     return { way: 'fetched-by-authority', sentence }
   }
   if (keys === undefined)
     throw new Refusal(
-      `the issuer ${issuer} cannot be asked from here (${open}); give its keys with --jwks FILE`,
+      `the issuer ${issuer} cannot be asked from here (${why}); give its keys with --jwks FILE`,
     )
   return {
     way: 'uploaded',
-    sentence: `uploaded, for the issuer cannot be asked from here (${open}); ${again}`,
+    sentence: `uploaded, for the issuer cannot be asked from here (${why}); ${again}`,
   }
 }
 
