@@ -1,5 +1,5 @@
 import { systemClock } from '@rolecall/core'
-import { readKeySet, verifyToken } from '@rolecall/tokens'
+import { hasPrivateKeys, readKeySet, verifyToken } from '@rolecall/tokens'
 import { Refusal } from '../refusal.ts'
 import type { ClusterToken } from './cluster-token.ts'
 import type { StatedIssuer } from './stated-issuer.ts'
@@ -12,6 +12,11 @@ export async function checkKeys(
   if (keys === undefined) return
   const reading = await readKeySet(keys)
   if (!reading.ok) throw new Refusal(`the keys cannot be used: ${reading.refusal.message}`)
+  if (hasPrivateKeys(keys)) {
+    throw new Refusal(
+      'the keys cannot be used: private key material is among them; give public keys only, and replace that key',
+    )
+  }
   if (!ofCluster) return
   const verdict = await verifyToken(ofCluster.token, reading.keySet, { issuer, now: systemClock() })
   // The times of a token are the affair of the cluster's clock.

@@ -1,8 +1,5 @@
-import { type JwksDocument, readKeySet } from '@rolecall/tokens'
+import { hasPrivateKeys, type JwksDocument, readKeySet } from '@rolecall/tokens'
 import { eksFaults } from '../faults.ts'
-
-/** Members that only a secret has. Sources: RFC 7518 §6.2.2, §6.3.2, §6.4.1; RFC 8037 §2. */
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
 /**
  * Reads a key set that somebody uploads. What is kept of it is the public numbers of the keys that can be used.
@@ -13,8 +10,7 @@ export async function readUploadedKeys(text: string): Promise<JwksDocument> {
   const refused = (why: string) => eksFaults.invalidParameter(`The keys cannot be used: ${why}.`)
   const reading = await readKeySet(text)
   if (!reading.ok) throw refused(reading.refusal.message)
-  const { keys: listed } = JSON.parse(text) as { keys: unknown[] }
-  if (listed.some(isPrivate)) {
+  if (hasPrivateKeys(text)) {
     throw refused('private key material is among them; upload public keys only, and replace that key')
   }
   const { keys, unusable } = reading.keySet
@@ -32,10 +28,4 @@ export async function readUploadedKeys(text: string): Promise<JwksDocument> {
       ...(JSON.parse(numbers) as Record<string, string>),
     })),
   }
-}
-
-function isPrivate(key: unknown): boolean {
-  return (
-    typeof key === 'object' && key !== null && privateMembers.some((member) => Object.hasOwn(key, member))
-  )
 }
