@@ -44,3 +44,48 @@ it.each([
   const path = text.startsWith('/') ? text : await kubeconfig(text)
   await expect(kubernetesApi({ kubeconfig: path })).rejects.toThrow(words)
 })
+
+it('takes another context when told to, and tells the authority that the file holds', async () => {
+  const path = await kubeconfig(`
+apiVersion: v1
+kind: Config
+current-context: shop
+contexts: [{ name: shop, context: { cluster: shop, user: me } }, { name: edge, context: { cluster: edge, user: me } }]
+clusters:
+  - { name: shop, cluster: { server: "https://shop.example" } }
+  - { name: edge, cluster: { server: "https://edge.example/", certificate-authority-data: cGVt } }
+users: [{ name: me, user: { token: from-the-file } }]
+`)
+  expect(await kubernetesApi({ kubeconfig: path })).toMatchObject({
+    server: 'https://shop.example',
+    ca: undefined,
+  })
+  expect(await kubernetesApi({ kubeconfig: path, context: 'edge' })).toMatchObject({
+    server: 'https://edge.example',
+    ca: 'pem',
+  })
+  await expect(kubernetesApi({ kubeconfig: path, context: 'none' })).rejects.toThrow(/has no context none/)
+})
+
+it('says so when the authority is a file that is not there', async () => {
+  const path = await kubeconfig(`
+current-context: shop
+contexts: [{ name: shop, context: { cluster: shop, user: me } }]
+clusters: [{ name: shop, cluster: { server: "https://shop.example", certificate-authority: nowhere.pem } }]
+users: [{ name: me, user: {} }]
+`)
+  await expect(kubernetesApi({ kubeconfig: path })).rejects.toThrow(/names a file: .*nowhere\.pem/)
+})
+
+it('reads what lies beyond objects, whatever type it is of', async () => {
+  const server = createServer((request, response) => {
+    const isTaken = /jwk-set|\*\/\*/.test(request.headers.accept ?? '')
+    response.writeHead(isTaken ? 200 : 406, { 'content-type': 'application/jwk-set+json' })
+    response.end(JSON.stringify({ path: request.url }))
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const api = await kubernetesApi({ server: `http://127.0.0.1:${port}`, token: 'me' })
+  expect(await api.raw('/openid/v1/jwks')).toEqual({ path: '/openid/v1/jwks' })
+  server.close()
+})

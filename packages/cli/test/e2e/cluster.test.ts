@@ -138,6 +138,34 @@ OIDC provider ${providerOf(there.url)}: made
     expect(out).toMatch(/^keys: fetched from the issuer/m)
   })
 
+  it('does at AWS what can be done there, and says what cannot', async () => {
+    // The process believes that AWS is on this machine, and finds a server there that it takes for AWS.
+    const preload = `import dns from 'node:dns';
+      const { lookup } = dns;
+      dns.lookup = (host, ...rest) => lookup(host.endsWith('.amazonaws.com') ? '127.0.0.1' : host, ...rest)`
+    const { port } = new URL(settings().endpoint)
+    const environment = {
+      ...server.environment,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}`,
+      AWS_ENDPOINT_URL: `http://eks.us-east-1.amazonaws.com:${port}`,
+    }
+    there.issuer = 'https://kubernetes.default.svc.cluster.aws'
+    const args = ['cluster', 'register', 'at-aws', '--kubeconfig', there.kubeconfig]
+    const { code, out, err } = await rolecall(args, environment)
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/^AWS has no way to upload keys or to trust an auth/),
+    ])
+    expect(out).toMatch(/^cluster at-aws: registered as .*\nissuer .*\nOIDC provider .*: made\n$/)
+    const { cluster } = await new EKSClient(settings()).send(new DescribeClusterCommand({ name: 'at-aws' }))
+    expect(cluster?.status).toBe('PENDING')
+    const rotate = await rolecall(['cluster', 'rotate', 'at-aws'], environment)
+    expect([rotate.code, rotate.err]).toEqual([
+      2,
+      'rolecall: EKS of AWS rotates the keys of its issuers by itself, and offers no call for it\n',
+    ])
+  })
+
   describe('refuses with 2, and makes nothing', () => {
     const kubeconfig = () => ['--kubeconfig', there.kubeconfig]
     const file = (text: string) => {
