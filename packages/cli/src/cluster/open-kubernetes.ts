@@ -12,7 +12,12 @@ export async function openKubernetes(
   kubeconfig?: string,
 ): Promise<KubernetesApi> {
   if (kubeconfig) return kubernetesApi({ kubeconfig })
-  const { name = '', endpoint, certificateAuthority } = cluster
+  const { name = '', endpoint, certificateAuthority, connectorConfig } = cluster
+  // Whoever registered it named its endpoint, and would be handed a token that is good for every cluster of its name.
+  if (connectorConfig)
+    throw new Refusal(
+      `the cluster ${name} is a connected one, which does not know AWS identities; give --kubeconfig`,
+    )
   if (!endpoint)
     throw new Refusal(`the cluster ${name} has no endpoint yet (its status is ${cluster.status})`)
   const sts = await aws.sts()

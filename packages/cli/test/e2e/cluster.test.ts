@@ -279,6 +279,14 @@ OIDC provider ${providerOf(there.url)}: made
   })
 })
 
+it('no credentials of the caller go to the endpoint of a connected cluster', async () => {
+  there.isOpen = true
+  await run('register', 'shy', '--kubeconfig', there.kubeconfig)
+  const who = ['--cluster', 'shy', '-n', 'default', '--service-account', 'default']
+  const { code, err } = await rolecall(['token', ...who], server.environment)
+  expect([code, err]).toEqual([2, expect.stringMatching(/shy is a connected one, .* give --kubeconfig\n$/)])
+})
+
 describe('rolecall cluster', () => {
   it.each([
     [[], /what\? Say rolecall cluster register NAME/],

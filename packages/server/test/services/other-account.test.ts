@@ -1,9 +1,10 @@
-import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks'
+import { DescribeClusterCommand, EKSClient, ListClustersCommand } from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
 import * as organizations from '@aws-sdk/client-organizations'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { services } from '../../src/services/services.ts'
 import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
+import { putIssuer, register } from './eks/connected-cluster-calls.ts'
 import { sendSample } from './send-sample.ts'
 import { account, assumeRole, policy, trust } from './sts/sts-calls.ts'
 
@@ -36,6 +37,8 @@ beforeAll(async () => {
   await client.send(new iam.CreateInstanceProfileCommand({ InstanceProfileName: 'sample' }))
   await client.send(new iam.CreateOpenIDConnectProviderCommand({ Url: 'https://sample.example' }))
   await client.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'sample' }))
+  await register(server, 'sample', { tags: { secret: 'of-here' } })
+  await putIssuer(server, { name: 'sample', issuer: 'https://of-here.example' })
   otherAccount = await newAccount()
   const RoleArn = `arn:aws:iam::${otherAccount}:role/OrganizationAccountAccessRole`
   const { Credentials: made } = await assumeRole(server, server.credentials, { RoleArn })
@@ -77,7 +80,8 @@ async function everything(): Promise<unknown> {
     (await client.send(new iam.ListOpenIDConnectProvidersCommand({}))).OpenIDConnectProviderList,
     (await client.send(new iam.ListVirtualMFADevicesCommand({}))).VirtualMFADevices,
     (await client.send(new iam.ListAccountAliasesCommand({}))).AccountAliases,
-    (await server.client(EKSClient).send(new ListClustersCommand({}))).clusters,
+    (await server.client(EKSClient).send(new ListClustersCommand({ include: ['all'] }))).clusters,
+    (await server.client(EKSClient).send(new DescribeClusterCommand({ name: 'sample' }))).cluster,
     (await server.client(organizations.OrganizationsClient).send(new organizations.ListRootsCommand({})))
       .Roots,
   ]
