@@ -45,6 +45,9 @@ async function published(issuer: string, path = '/keys'): Promise<string[]> {
   return keys.map(({ kid }) => kid)
 }
 
+/** Keys are made beside the calls, and on a busy machine that takes its time. */
+const patience = { timeout: 20_000 }
+
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
@@ -146,7 +149,7 @@ test('by itself, every issuer has a new key once the newest is a week old', asyn
     .client(IAMClient)
     .send(new EnableOutboundWebIdentityFederationCommand({}))
   const jwks = '/.well-known/jwks.json'
-  await expect.poll(() => published(outbound, jwks)).toHaveLength(2)
+  await expect.poll(() => published(outbound, jwks), patience).toHaveLength(2)
   await own.stop()
   let late = 7 * day - 60_000
   const restart = async () => {
@@ -162,8 +165,8 @@ test('by itself, every issuer has a new key once the newest is a week old', asyn
   late = 7 * day + 60_000
   again = await restart()
   again.advance(late)
-  await expect.poll(() => published(made.issuer)).toHaveLength(2)
-  await expect.poll(() => published(outbound, jwks)).toHaveLength(4)
+  await expect.poll(() => published(made.issuer), patience).toHaveLength(2)
+  await expect.poll(() => published(outbound, jwks), patience).toHaveLength(4)
   const token = await podToken({ ...again, now: () => Date.now() + late }, made)
   expect(keyIdOf(token)).toBe((await published(made.issuer))[0])
   expect(await exchange(again, role, token)).toBe('ok')
@@ -187,6 +190,6 @@ test('how often is a setting', async () => {
   await own.stop()
   const port = Number(new URL(made.issuer).port)
   const again = await startTestServer({ folder: own.folder, port, rotateIssuerKeysAfter: 1 })
-  await expect.poll(() => published(made.issuer)).toHaveLength(2)
+  await expect.poll(() => published(made.issuer), patience).toHaveLength(2)
   await again.close()
 })
