@@ -13,7 +13,12 @@ import { type Serving, serving } from './serving.ts'
 const account = '111122223333'
 let server: Serving
 let there: FakeKubernetes
-const run = (...args: string[]) => rolecall(['cluster', ...args], server.environment)
+/** Without the lines that say what it waits for, which come on a busy machine. */
+async function run(...args: string[]) {
+  const { err, ...ran } = await rolecall(['cluster', ...args], server.environment)
+  return { ...ran, err: withoutProgress(err) }
+}
+const withoutProgress = (text: string) => text.replace(/^.* …\n/gm, '')
 const settings = () => ({
   endpoint: server.environment['AWS_ENDPOINT_URL'] ?? '',
   region: 'us-east-1',
@@ -152,7 +157,7 @@ OIDC provider ${providerOf(there.url)}: made
     there.issuer = 'https://kubernetes.default.svc.cluster.aws'
     const args = ['cluster', 'register', 'at-aws', '--kubeconfig', there.kubeconfig]
     const { code, out, err } = await rolecall(args, environment)
-    expect([code, err]).toEqual([
+    expect([code, withoutProgress(err)]).toEqual([
       0,
       expect.stringMatching(/^AWS has no way to upload keys or to trust an auth/),
     ])
@@ -255,7 +260,6 @@ OIDC provider ${providerOf(there.url)}: made
       const { code, out, err } = await run(...given)
       expect([code, out]).toEqual([2, ''])
       expect(err).toMatch(words)
-      expect((await run('list')).out).not.toContain('refused')
     })
 
     it('private keys, and does not show them', async () => {
@@ -265,7 +269,12 @@ OIDC provider ${providerOf(there.url)}: made
       expect(code).toBe(2)
       expect(err).toMatch(/private key material is among them/)
       expect(err).not.toContain(key?.privateJwk['d'])
-      expect((await run('list')).out).not.toContain('leak')
+    })
+
+    it('and none of them is there', async () => {
+      const { code, out } = await run('list')
+      expect(code).toBe(0)
+      expect(out).not.toMatch(/refused|leak/)
     })
 
     it('a cluster that EKS made', async () => {
@@ -284,7 +293,10 @@ it('no credentials of the caller go to the endpoint of a connected cluster', asy
   await run('register', 'shy', '--kubeconfig', there.kubeconfig)
   const who = ['--cluster', 'shy', '-n', 'default', '--service-account', 'default']
   const { code, err } = await rolecall(['token', ...who], server.environment)
-  expect([code, err]).toEqual([2, expect.stringMatching(/shy is a connected one, .* give --kubeconfig\n$/)])
+  expect([code, withoutProgress(err)]).toEqual([
+    2,
+    expect.stringMatching(/shy is a connected one, .* give --kubeconfig\n$/),
+  ])
 })
 
 describe('rolecall cluster', () => {
@@ -308,7 +320,7 @@ describe('rolecall cluster', () => {
     await eks.send(new CreateClusterCommand({ name: 'turns', roleArn, resourcesVpcConfig: {} }))
     const issuerOf = async () =>
       (await eks.send(new DescribeClusterCommand({ name: 'turns' }))).cluster?.identity?.oidc?.issuer
-    await expect.poll(issuerOf).toMatch(/^http/)
+    await expect.poll(issuerOf, { timeout: 20_000 }).toMatch(/^http/)
     const issuer = await issuerOf()
     const published = async () =>
       ((await (await fetch(`${issuer}/keys`)).json()) as { keys: unknown[] }).keys.length

@@ -67,19 +67,6 @@ export interface ClusterConnection {
   readonly certificateAuthority?: string | undefined
 }
 
-/** A cluster that runs elsewhere: what it was registered with, and how its tokens are verified. */
-export interface ClusterConnection {
-  /** One of EKS's `ConnectorConfigProvider`. */
-  readonly provider: string
-  readonly roleArn: string
-  readonly activationId: string
-  readonly activationExpiry: number
-  /** Public keys that were uploaded: then nothing is fetched. */
-  readonly keys?: JwksDocument | undefined
-  /** Base64 of the PEM of the authorities that its issuer is asked with, in place of the public ones. */
-  readonly certificateAuthority?: string | undefined
-}
-
 export const clusters = collection<Cluster, [account: string, region: string, name: string]>('eks.cluster')
 
 /** Finds a cluster by its id. */

@@ -10,7 +10,6 @@ import { integer, list, oneOf, structure, text } from '@rolecall/aws-protocol'
 const cidr = text({ max: 43, pattern: '[0-9a-fA-F.:]+/[0-9]{1,3}' })
 const network = list({ max: 1, of: structure({ cidrs: list({ max: 15, of: cidr }) }) })
 const id = text({ min: 1, max: 255, pattern: '[A-Za-z0-9-]+' })
-import { integer, list, oneOf, text } from '@rolecall/aws-protocol'
 
 /** Source: Amazon EKS API Reference, the parameters of each action. */
 export const eksConstraints = {

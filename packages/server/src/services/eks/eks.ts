@@ -5,7 +5,6 @@ import { clusterVersionOperations } from './cluster-version/cluster-version-oper
 import { connectedClusterOperations } from './connected-cluster/connected-cluster-operations.ts'
 import { fargateProfileOperations } from './fargate-profile/fargate-profile-operations.ts'
 import { identityProviderConfigOperations } from './identity-provider-config/identity-provider-config-operations.ts'
-import { connectedClusterOperations } from './connected-cluster/connected-cluster-operations.ts'
 import { eksLeftOut } from './left-out.data.ts'
 import { nodegroupOperations } from './nodegroup/nodegroup-operations.ts'
 import { podIdentityAssociationOperations } from './pod-identity-association/pod-identity-association-operations.ts'

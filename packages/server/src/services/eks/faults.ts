@@ -52,24 +52,6 @@ export const eksFaults = {
         clusterName: name,
       },
     ),
-  clusterInTheMaking: (name: string) =>
-    faultOf(InvalidRequestException$, `The cluster ${name} has no keys yet.`, { clusterName: name }),
-  connectedCluster: (name: string) =>
-    faultOf(
-      InvalidRequestException$,
-      `The cluster ${name} is a connected cluster; use DeregisterCluster to remove it.`,
-      { clusterName: name },
-    ),
-  invalidParameter: (text: string, members: Record<string, unknown> = {}) =>
-    faultOf(InvalidParameterException$, text, members),
-  keysElsewhere: (name: string) =>
-    faultOf(
-      InvalidRequestException$,
-      `The cluster ${name} is a connected cluster and has its keys itself; rotate them there.`,
-      { clusterName: name },
-    ),
-  noSuchCluster: (name: string) =>
-    faultOf(ResourceNotFoundException$, `No cluster found for name: ${name}.`, { clusterName: name }),
   tooManyKeys: (most: number) =>
     faultOf(
       ResourceLimitExceededException$,

@@ -394,3 +394,38 @@ test('of two that make the same at once, one is told that it is there', async ()
   const sent = await Promise.all([1, 2, 3].map(() => send(server, { call: 'CreateNodegroup', input })))
   expect(sent.filter(({ output }) => output)).toHaveLength(1)
 })
+
+describe('a connected cluster has none of this', () => {
+  const refused = [
+    'InvalidRequestException',
+    400,
+    'The cluster elsewhere is a connected cluster, which has none of this here.',
+  ] as const
+  const of = (call: string, more: object): Step => ({ call, input: more, fault: refused })
+  const elsewhere = { clusterName: 'elsewhere' }
+  steps(
+    () => server,
+    [
+      {
+        call: 'RegisterCluster',
+        input: { name: 'elsewhere', connectorConfig: { roleArn: role('nodes'), provider: 'OTHER' } },
+        output: { cluster: { status: 'PENDING' } },
+      },
+      of('UpdateClusterConfig', { name: 'elsewhere', deletionProtection: true }),
+      of('UpdateClusterVersion', { name: 'elsewhere', version: '1.34' }),
+      of('CreateAddon', { ...elsewhere, addonName: 'coredns' }),
+      of('CreateNodegroup', {
+        ...elsewhere,
+        nodegroupName: 'x',
+        nodeRole: role('nodes'),
+        subnets: ['subnet-1'],
+      }),
+      {
+        call: 'ListNodegroups',
+        shows: 'of a connected cluster',
+        input: elsewhere,
+        output: { nodegroups: [] },
+      },
+    ],
+  )
+})
