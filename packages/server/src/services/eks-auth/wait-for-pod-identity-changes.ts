@@ -27,6 +27,7 @@ export const waitForPodIdentityChanges = operation<
     cursor: text({ max: 100 }),
     waitSeconds: integer({ min: 0, max: longestWait }),
   },
+  extends: 'eks-auth:AssumeRoleForPodIdentity',
   authorize: eksAuthPermission,
   trail: {
     readOnly: true,
