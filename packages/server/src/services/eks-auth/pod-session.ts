@@ -13,6 +13,7 @@ import { requestTags } from '../sts/request-tags.ts'
 import { eksAuthFaults } from './eks-auth-faults.ts'
 import { podSessionTags } from './pod-session-tags.ts'
 import type { ProvenPod } from './prove-pod.ts'
+import { recordedAssumption } from './recorded-assumption.ts'
 
 /** Six hours; of a target role fifty-nine minutes, for roles assumed from roles end after an hour. */
 const roleSeconds = 21_600
@@ -42,29 +43,33 @@ export async function podSession(
     ...context.callKeys.filter(([key]) => ownKeys.test(key)),
     ['aws:SecureTransport', 'true'],
   ]
-  const sessionName = sessionNameOf(proven)
+  const pod = proven.recorded
+  const first = {
+    RoleArn,
+    RoleSessionName: sessionNameOf(proven),
+    DurationSeconds: roleSeconds,
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    TransitiveTagKeys: Object.keys(tags),
+    ...(targetRoleArn === undefined ? { Policy } : {}),
+  }
   const federation = {
+    ...first,
     action: 'sts:AssumeRole',
     principal,
-    sessionName,
+    sessionName: first.RoleSessionName,
     keys: [
       ...principalContext(principal),
       ['aws:SourceAccount', proven.cluster.account],
       ['aws:SourceArn', proven.cluster.arn],
     ],
-    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-    TransitiveTagKeys: Object.keys(tags),
-    remembered: { pod: proven.recorded },
+    remembered: { pod },
     serviceSeconds: roleSeconds,
   } as const
   try {
-    const ofTarget = targetRoleArn !== undefined
-    const role = await federatedSession(
-      federation,
-      { RoleArn, ...(ofTarget ? {} : { Policy }) },
-      { ...context, callKeys },
+    const role = await recordedAssumption({ asked: first, pod }, context, () =>
+      federatedSession(federation, first, { ...context, callKeys }),
     )
-    if (!ofTarget) return role
+    if (targetRoleArn === undefined) return role
     const caller = await holderOf(role, context)
     const asRole = {
       ...context,
@@ -74,12 +79,12 @@ export async function podSession(
     }
     const asked = {
       RoleArn: targetRoleArn,
-      RoleSessionName: sessionName,
+      RoleSessionName: first.RoleSessionName,
       ExternalId: externalId(association, proven.namespace, proven.serviceAccount.name),
       DurationSeconds: targetSeconds,
       Policy,
     }
-    return await assumeRoleSession(asked, asRole)
+    return await recordedAssumption({ asked, caller, pod }, context, () => assumeRoleSession(asked, asRole))
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     throw error.shape.code === 'PackedPolicyTooLarge'

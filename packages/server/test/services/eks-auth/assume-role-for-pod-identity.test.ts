@@ -5,6 +5,7 @@ import {
   DeleteRolePolicyCommand,
   IAMClient,
   PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { RequestHeaders, signRequest } from '@rolecall/aws-protocol'
@@ -104,6 +105,58 @@ describe('the trail', () => {
     })
     for (const secret of [token, token.split('.')[2], credentials.secretAccessKey, credentials.sessionToken])
       expect(event?.CloudTrailEvent).not.toContain(secret)
+  })
+
+  test('has the role’s own record too, by the service and not by the node', async () => {
+    const { assumedRoleUser, credentials } = await world.assume(await world.podToken({ pod: 'assumed' }))
+    const [event] = await records('AssumeRole')
+    expect(event).toMatchObject({
+      EventSource: 'sts.amazonaws.com',
+      Resources: [{ ResourceType: 'AWS::IAM::Role', ResourceName: `arn:aws:iam::${account}:role/payments` }],
+    })
+    expect(event?.record).toMatchObject({
+      userIdentity: { type: 'AWSService', invokedBy: 'pods.eks.amazonaws.com' },
+      sourceIPAddress: 'pods.eks.amazonaws.com',
+      userAgent: 'pods.eks.amazonaws.com',
+      requestParameters: {
+        roleArn: `arn:aws:iam::${account}:role/payments`,
+        roleSessionName: assumedRoleUser.assumeRoleId.split(':')[1],
+        durationSeconds: 21_600,
+        tags: [
+          { key: 'eks-cluster-arn', value: clusterArn },
+          { key: 'eks-cluster-name', value: 'shop' },
+          { key: 'kubernetes-namespace', value: 'payments' },
+          { key: 'kubernetes-service-account', value: 'api' },
+          { key: 'kubernetes-pod-name', value: 'assumed' },
+          { key: 'kubernetes-pod-uid', value: expect.any(String) },
+        ],
+        transitiveTagKeys: expect.arrayContaining(['kubernetes-pod-uid']),
+      },
+      responseElements: {
+        credentials: { accessKeyId: credentials.accessKeyId },
+        assumedRoleUser: { arn: assumedRoleUser.arn },
+      },
+      additionalEventData: { kubernetes: { pod: 'assumed' } },
+    })
+    for (const secret of [credentials.secretAccessKey, credentials.sessionToken])
+      expect(event?.CloudTrailEvent).not.toContain(secret)
+  })
+
+  test('says in the role’s own record that it was refused, for the node’s call has one text for all', async () => {
+    const roleArn = await world.makeRole('refusing')
+    await world.associate({ namespace: 'refusing', roleArn })
+    const token = await world.podToken({ namespace: 'refusing' })
+    const PolicyDocument = trust(account)
+    const iam = world.server.client(IAMClient)
+    await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'refusing', PolicyDocument }))
+    expect(await outcome(world.assume(token))).toMatch(/^AccessDeniedException: Unauthorized/)
+    const [event] = await records('AssumeRole')
+    expect(event?.record).toMatchObject({
+      errorCode: 'AccessDenied',
+      requestParameters: { roleArn },
+      responseElements: null,
+      additionalEventData: { kubernetes: { namespace: 'refusing' } },
+    })
   })
 
   test('names the pod in every later call of the session', async () => {
