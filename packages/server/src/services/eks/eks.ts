@@ -10,7 +10,6 @@ import { nodegroupOperations } from './nodegroup/nodegroup-operations.ts'
 import { podIdentityAssociationOperations } from './pod-identity-association/pod-identity-association-operations.ts'
 import { tagOperations } from './tag/tag-operations.ts'
 import { updateOperations } from './update/update-operations.ts'
-import { podIdentityAssociationOperations } from './pod-identity-association/pod-identity-association-operations.ts'
 
 /** Amazon Elastic Kubernetes Service. Source: Amazon EKS API Reference, 2017-11-01. */
 export const eks = serviceOfOperations(
@@ -27,7 +26,6 @@ export const eks = serviceOfOperations(
     ...tagOperations,
     ...updateOperations,
     ...connectedClusterOperations,
-    ...podIdentityAssociationOperations,
   ],
   eksLeftOut,
 )
