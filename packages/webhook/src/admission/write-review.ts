@@ -13,9 +13,13 @@ export function writeReview(
   const response = {
     uid,
     allowed: denial === undefined,
-    ...(denial === undefined ? {} : { status: { code: 403, reason: 'Forbidden', message: plain(denial, longestMessage) } }),
+    ...(denial === undefined
+      ? {}
+      : { status: { code: 403, reason: 'Forbidden', message: plain(denial, longestMessage) } }),
     ...(patch.length > 0 ? { patchType: 'JSONPatch', patch: encode(patch) } : {}),
-    ...(warnings.length > 0 ? { warnings: warnings.map((text) => plain(`rolecall: ${text}`, longestWarning)) } : {}),
+    ...(warnings.length > 0
+      ? { warnings: warnings.map((text) => plain(`rolecall: ${text}`, longestWarning)) }
+      : {}),
   }
   return JSON.stringify({ apiVersion, kind: 'AdmissionReview', response })
 }
@@ -23,10 +27,10 @@ export function writeReview(
 const encode = (patch: ReviewAnswer['patch']) => Buffer.from(JSON.stringify(patch)).toString('base64')
 
 /** A kube-apiserver drops a warning with control characters in it. */
-function plain(text: string): string {
+function plain(text: string, longest: number): string {
   return text
     .toWellFormed()
     .replace(/\p{Cc}/gu, ' ')
-    .slice(0, longestWarning)
+    .slice(0, longest)
     .toWellFormed()
 }
