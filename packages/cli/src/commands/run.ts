@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { parseArn, systemClock } from '@rolecall/core'
-import { serviceAccountWiring, stockSettings } from '@rolecall/webhook'
+import { injection } from '@rolecall/webhook/injection'
 import { awsAccess } from '../aws/aws-access.ts'
 import { type ClusterOptions, clusterOptions } from '../cluster/cluster-options.ts'
 import { findServiceAccount } from '../cluster/find-service-account.ts'
@@ -20,7 +20,7 @@ import { tokenFolder } from '../run/token-folder.ts'
 import { watchSignals } from '../run/watch-signals.ts'
 
 interface RunOptions extends ClusterOptions {
-  readonly method: string
+  readonly method: 'irsa' | 'pod-identity'
   readonly pod?: string
 }
 
@@ -60,11 +60,10 @@ export const run = command<RunOptions>({
     const opening = openCluster(aws, clusterName, options.kubeconfig)
     const { cluster, kubernetes } = await terminal.during(`opening cluster ${clusterName}`, opening)
     const region = parseArn(cluster.arn ?? '')?.region ?? ''
-    const settings = { ...stockSettings, region }
     const { metadata } = await findServiceAccount(kubernetes, options)
-    const wiring = serviceAccountWiring(metadata?.annotations ?? {}, settings)
-    for (const warning of wiring?.warnings ?? []) terminal.note(`rolecall: ${warning}`)
-    if (!wiring) {
+    const injected = injection(options.method, metadata?.annotations ?? {}, region)
+    for (const warning of injected?.warnings ?? []) terminal.note(`rolecall: ${warning}`)
+    if (!injected) {
       terminal.note(
         `rolecall: ServiceAccount ${namespace}/${serviceAccount} has no annotation eks.amazonaws.com/role-arn, so the process gets no AWS credentials`,
       )
@@ -78,10 +77,11 @@ export const run = command<RunOptions>({
     try {
       const name = options.pod ?? podName(serviceAccount, randomBytes)
       pod = await localPod(kubernetes, namespace, podManifest(namespace, name, serviceAccount, line))
-      if (wiring) {
+      if (injected) {
         let told = false
+        const { audience, expirationSeconds } = injected.token
         const renew = async () => {
-          const next = await (pod as LocalPod).token(wiring.audience, wiring.expirationSeconds)
+          const next = await (pod as LocalPod).token(audience, expirationSeconds)
           await folder.write(next.token)
           told = false
           return next
@@ -97,7 +97,7 @@ export const run = command<RunOptions>({
         void rotate(first, { renew, failed, clock: systemClock, sleep }, stopped.signal)
       }
       if (signals.missed) return 128 + constants.signals[signals.missed]
-      const environment = podEnvironment(terminal.environment, wiring, settings, {
+      const environment = podEnvironment(terminal.environment, injected, {
         pod: name,
         ...(endpoint ? { endpoint } : {}),
         ...folder,

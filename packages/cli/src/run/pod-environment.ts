@@ -1,4 +1,4 @@
-import { injectedVariables, type WebhookSettings, type Wiring } from '@rolecall/webhook'
+import type { Injection } from '@rolecall/webhook/injection'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -18,16 +18,15 @@ const keptEndpoints = /^AWS_(ENDPOINT_URL(_\w+)?|CA_BUNDLE)$/
 
 /**
  * The environment of a process that stands for a pod: the parent's, with what the webhook would add and nothing else
- * of AWS. Without `wiring` its ServiceAccount has no role, and the webhook would leave the pod alone.
+ * of AWS. Without `injected` its ServiceAccount has no role, and the webhook would leave the pod alone.
  */
 export function podEnvironment(
   parent: Environment,
-  wiring: Wiring | undefined,
-  settings: Pick<WebhookSettings, 'region' | 'podIdentity'>,
-  place: PodPlace,
+  injected: Injection | undefined,
+  { pod, endpoint, tokenFile, emptyFile }: PodPlace,
 ): NodeJS.ProcessEnv {
-  const { endpoint, emptyFile } = place
   const kept = endpoint === undefined ? keptEndpoints : keptAlways
+  const added = injected?.environment(tokenFile) ?? {}
   return {
     // A key or profile of the developer would win over the pod's token in every SDK.
     ...Object.fromEntries(
@@ -39,21 +38,10 @@ export function podEnvironment(
     AWS_CONFIG_FILE: emptyFile,
     // A laptop or runner in EC2 has a role of its own, which no pod may fall back to unseen.
     AWS_EC2_METADATA_DISABLED: 'true',
-    ...(wiring === undefined ? {} : identity(wiring, settings, place)),
+    ...added,
+    // The one thing the webhook does not set. The AWS CLI keeps credentials below the home folder by role
+    // and session name: without a name of its own a pod would be handed those of an earlier one, of
+    // another server even. It also names the pod in the trail of any account.
+    ...(added['AWS_ROLE_ARN'] ? { AWS_ROLE_SESSION_NAME: pod.slice(0, longestSessionName) } : {}),
   }
-}
-
-function identity(
-  wiring: Wiring,
-  settings: Pick<WebhookSettings, 'region' | 'podIdentity'>,
-  { pod, tokenFile }: PodPlace,
-): NodeJS.ProcessEnv {
-  const injected = injectedVariables(wiring, settings, tokenFile)
-    .flatMap(({ variables }) => variables)
-    .map(({ name, value }) => [name, value])
-  // The one thing the webhook does not set. The AWS CLI keeps credentials below the home folder by role
-  // and session name: without a name of its own a pod would be handed those of an earlier one, of
-  // another server even. It also names the pod in the trail of any account.
-  const named = wiring.method === 'irsa' ? { AWS_ROLE_SESSION_NAME: pod.slice(0, longestSessionName) } : {}
-  return { ...Object.fromEntries(injected), ...named }
 }

@@ -1,11 +1,10 @@
-import { serviceAccountWiring, stockSettings } from '@rolecall/webhook'
+import { injection } from '@rolecall/webhook/injection'
 import { expect, it } from 'vitest'
 import { podEnvironment } from '../../src/run/pod-environment.ts'
 
 const roleArn = 'arn:aws:iam::111122223333:role/r'
-const settings = { ...stockSettings, region: 'eu-west-1' }
 const place = { pod: 'reports-abcde', tokenFile: '/t/token', emptyFile: '/t/empty' }
-const wiring = (annotations: Readonly<Record<string, string>>) => serviceAccountWiring(annotations, settings)
+const irsa = (annotations: Readonly<Record<string, string>>) => injection('irsa', annotations, 'eu-west-1')
 const parent = {
   PATH: '/bin',
   AWS_ACCESS_KEY_ID: 'AKIA',
@@ -35,14 +34,14 @@ const role = {
 }
 
 it('gives what the webhook gives, and nothing of the developer', () => {
-  const wired = wiring({ 'eks.amazonaws.com/role-arn': roleArn })
-  expect(podEnvironment(parent, wired, settings, place)).toEqual({ ...isolated, ...endpoints, ...role })
+  const injected = irsa({ 'eks.amazonaws.com/role-arn': roleArn })
+  expect(podEnvironment(parent, injected, place)).toEqual({ ...isolated, ...endpoints, ...role })
 })
 
 it('sends every call to the endpoint of the command line', () => {
-  const wired = wiring({ 'eks.amazonaws.com/role-arn': roleArn })
+  const injected = irsa({ 'eks.amazonaws.com/role-arn': roleArn })
   const endpoint = 'http://127.0.0.1:1'
-  expect(podEnvironment(parent, wired, settings, { ...place, endpoint })).toEqual({
+  expect(podEnvironment(parent, injected, { ...place, endpoint })).toEqual({
     ...isolated,
     ...role,
     AWS_ENDPOINT_URL: endpoint,
@@ -50,20 +49,20 @@ it('sends every call to the endpoint of the command line', () => {
 })
 
 it('gives no identity and no region to a pod without a role', () => {
-  expect(podEnvironment(parent, undefined, settings, place)).toEqual({ ...isolated, ...endpoints })
+  expect(podEnvironment(parent, irsa({}), place)).toEqual({ ...isolated, ...endpoints })
 })
 
 it('names regional STS when the annotation asks for it', () => {
-  const wired = wiring({
+  const injected = irsa({
     'eks.amazonaws.com/role-arn': roleArn,
     'eks.amazonaws.com/sts-regional-endpoints': 'true',
   })
-  expect(podEnvironment({}, wired, settings, place)['AWS_STS_REGIONAL_ENDPOINTS']).toBe('regional')
+  expect(podEnvironment({}, injected, place)['AWS_STS_REGIONAL_ENDPOINTS']).toBe('regional')
 })
 
 it('gives what Pod Identity needs, and no session name, which the agent gives', () => {
-  const wired = { method: 'pod-identity', regionalSts: false, expirationSeconds: 3600 } as const
-  expect(podEnvironment(parent, wired, settings, place)).toEqual({
+  const injected = injection('pod-identity', {}, 'eu-west-1')
+  expect(podEnvironment(parent, injected, place)).toEqual({
     ...isolated,
     ...endpoints,
     AWS_DEFAULT_REGION: 'eu-west-1',
