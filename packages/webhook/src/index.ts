@@ -1,2 +1,7 @@
+export type { Annotations } from './annotations/read-annotation.ts'
+export { composeRoleArn, isRoleArn } from './annotations/role-arn.ts'
+export { podIdentityWiring, serviceAccountWiring } from './annotations/service-account-wiring.ts'
+export { allowedExpiration } from './annotations/token-expiration.ts'
 export type { Outcome, TellOutcome } from './outcome.ts'
-export type { Wiring, WiringLookup, WiringOf } from './wiring.ts'
+export { stockSettings, type TokenPlace, type WebhookSettings } from './settings.ts'
+export type { IrsaWiring, PodIdentityWiring, Wiring, WiringLookup, WiringOf } from './wiring.ts'
