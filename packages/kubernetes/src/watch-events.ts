@@ -22,6 +22,7 @@ export interface WatchEvent {
 
 /** What an object can be at most is 8 MiB in the API server's own form. */
 const longestLine = 16 * 1024 * 1024
+const longestStatus = 64 * 1024
 /** After this the API server ends a watch by itself, so that its load can be spread anew. */
 const timeoutSeconds = 480
 
@@ -45,8 +46,7 @@ export async function* watchEvents(
   const status = incoming.statusCode ?? 0
   try {
     if (status !== 200) {
-      for await (const line of linesOf(incoming, longestLine)) throw readStatus(status, line)
-      throw readStatus(status, '')
+      throw readStatus(status, await textOf(incoming))
     }
     for await (const line of linesOf(incoming, longestLine)) {
       if (line !== '') yield readEvent(line)
@@ -58,6 +58,16 @@ export async function* watchEvents(
   } finally {
     incoming.destroy()
   }
+}
+
+/** The beginning of an answer that is no watch. */
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+  let text = ''
+  for await (const chunk of stream) {
+    text += chunk.toString()
+    if (text.length > longestStatus) break
+  }
+  return text
 }
 
 function readEvent(line: string): WatchEvent {
