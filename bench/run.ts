@@ -8,8 +8,15 @@ import type { Benchmark } from './benchmark.ts'
 import { identityCalls } from './identity-calls.ts'
 import { manyRoles } from './many-roles.ts'
 import { startUp } from './start-up.ts'
+import { watchedServiceAccounts } from './watched-service-accounts.ts'
 
-const benchmarks: readonly Benchmark[] = [startUp, assumeRoleWithWebIdentity, identityCalls, manyRoles]
+const benchmarks: readonly Benchmark[] = [
+  startUp,
+  assumeRoleWithWebIdentity,
+  identityCalls,
+  manyRoles,
+  watchedServiceAccounts,
+]
 
 const [wanted] = process.argv.slice(2)
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)

@@ -26,7 +26,7 @@ async function watched(more: Partial<Watching<[string, string]>> = {}) {
   const connection = await connect({ server: api.url, token: 'secret' })
   const ended = watch(connection, collection, {
     metadataOnly: true,
-    transform(object) {
+    transform(object): [string, string] {
       const { metadata } = object as ReturnType<typeof account>
       return [metadata.name, metadata.annotations.note]
     },
@@ -97,7 +97,10 @@ it('lists anew what the API server has forgotten', async () => {
 
 it('takes the version of a bookmark, so that a quiet collection is not forgotten', async () => {
   let current = 0
-  const seen = await watched({ onCurrent: () => void (current += 1) })
+  const onCurrent = () => {
+    current += 1
+  }
+  const seen = await watched({ onCurrent })
   await soon(() => expect(api.asked.some((line) => line.includes('watch=true'))).toBe(true))
   api.put(collection, account('a'))
   await soon(() => expect(current).toBe(2))

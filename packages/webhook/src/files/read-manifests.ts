@@ -29,8 +29,10 @@ export function readManifests(file: string, text: string): ReadManifests {
       const place = `${file}:${lines.linePos(document.contents?.range?.[0] ?? 0).line}`
       for (const { pos, message } of document.errors)
         findings.push(`${file}:${lines.linePos(pos[0]).line}: ${message}`)
-      if (document.errors.length > 0 || document.contents === null) continue
+      if (document.errors.length > 0) continue
       const whole: unknown = document.toJS({ maxAliasCount: 100 })
+      // Nothing between two separators.
+      if (whole === null) continue
       const items = isMembers(whole) && whole['kind'] === 'List' ? whole['items'] : [whole]
       if (!Array.isArray(items)) findings.push(`${place}: a List has items`)
       else for (const item of items) readManifest(item, place, manifests, findings)
