@@ -3,6 +3,7 @@
  * ratio. They inform and fail on no threshold.
  */
 import { cpus } from 'node:os'
+import { admission } from './admission.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
 import type { Benchmark } from './benchmark.ts'
 import { identityCalls } from './identity-calls.ts'
@@ -15,6 +16,7 @@ const benchmarks: readonly Benchmark[] = [
   assumeRoleWithWebIdentity,
   identityCalls,
   manyRoles,
+  admission,
   watchedServiceAccounts,
 ]
 

@@ -33,7 +33,11 @@ export function mountState(
 
 /** The API server compares the text alone, but a node mounts over what is the same path. */
 function samePath(one: unknown, other: string): boolean {
-  return typeof one === 'string' && plain(one) === plain(other)
+  if (typeof one !== 'string') return false
+  return one === other || (odd.test(one + other) && plain(one) === plain(other))
 }
+
+/** Of all that two texts of one path can differ by. Most paths have none of it, and pods have many paths. */
+const odd = /\/[./]|\/$/
 
 const plain = (path: string) => posix.normalize(`${path}/`)
