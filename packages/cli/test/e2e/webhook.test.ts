@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakeApiServer, fakeApiServer } from '../../../kubernetes/test/fake-api-server.ts'
+import { webhookOptions } from '../../src/webhook/webhook-options.data.ts'
 import { rolecall } from './rolecall.ts'
 import { podReview, variablesOf, type WebhookProcess, webhookProcess } from './webhook-process.ts'
 
@@ -221,4 +222,10 @@ it('takes every flag of the stock webhook, in the forms of Go', async () => {
 it('prints its version', async () => {
   const { code, out } = await rolecall(['webhook', '--version'])
   expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)])
+})
+
+it.each(webhookOptions)('$flags stands in the documentation', async ({ flags }) => {
+  expect(await readFile(new URL('../../../../docs/webhook.md', import.meta.url), 'utf8')).toContain(
+    `| \`${flags}\` |`,
+  )
 })
