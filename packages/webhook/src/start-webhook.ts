@@ -21,6 +21,8 @@ export interface RunningWebhook {
   stop(): Promise<void>
 }
 
+/** Milliseconds for a request to come in whole: an API server waits no longer for its answer. */
+const wholeRequest = 30_000
 /** Milliseconds for requests that are under way when it stops. */
 const lastRequests = 10_000
 
@@ -60,7 +62,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       onUnknown,
       log,
     })
-    const server = createTlsServer(config.tls)
+    const server = createTlsServer({ ...config.tls, requestTimeout: wholeRequest })
     const certificates = await openCertificates(config, {
       use({ cert, key, notAfter }) {
         server.setSecureContext({ ...config.tls, cert, key })
