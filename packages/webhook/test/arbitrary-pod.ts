@@ -79,6 +79,7 @@ export const arbitraryPod: fc.Arbitrary<Record<string, unknown>> = object(
     spec: mostly(
       object(
         {
+          serviceAccountName: fc.constant('reports'),
           containers: list(container, 1),
           initContainers: list(container),
           ephemeralContainers: list(container),
@@ -92,7 +93,7 @@ export const arbitraryPod: fc.Arbitrary<Record<string, unknown>> = object(
           nodeSelector: mostly(object({ 'kubernetes.io/os': names('windows') })),
           affinity: json,
         },
-        ['containers'],
+        ['containers', 'serviceAccountName'],
       ),
     ),
   },

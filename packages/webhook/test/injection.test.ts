@@ -29,7 +29,10 @@ const rows: readonly (readonly [Wiring['method'], Wiring | undefined, string])[]
 ]
 
 it.each(rows)('by %s gives a process what the webhook gives a pod', (method, wiring, tokenFile) => {
-  const pod = { metadata: { labels: {} }, spec: { containers: [{ name: 'app' }] } }
+  const pod = {
+    metadata: { labels: {} },
+    spec: { serviceAccountName: 'reports', containers: [{ name: 'app' }] },
+  }
   const { patch } = mutatePod(pod, wiring as Wiring, settings)
   const env = patch.find(({ path }) => path.endsWith('/env'))?.value as { name: string; value: string }[]
   const volume = JSON.stringify(patch.find(({ path }) => path.endsWith('/volumes'))?.value)

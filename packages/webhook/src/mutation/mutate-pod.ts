@@ -37,6 +37,9 @@ export function mutatePod(pod: Fields, wiring: Wiring, settings: WebhookSettings
     return unreadable('its labels are no object')
   const volumes = readList(spec['volumes'])
   if (volumes === undefined) return unreadable('spec.volumes is no list of objects')
+  if (!spec['serviceAccountName'] && !spec['serviceAccount']) {
+    return { result: 'partial', patch: [], because: namesNone, warnings: wiring.warnings ?? [] }
+  }
   const annotations = isFields(metadata['annotations']) ? metadata['annotations'] : {}
   const asked = readPodAnnotations(annotations, settings)
   const token = podToken(wiring, settings, asked.expirationSeconds)
@@ -88,6 +91,8 @@ export function mutatePod(pod: Fields, wiring: Wiring, settings: WebhookSettings
   }
 }
 
+/** Of pods that the API server's own plugin gave none: those that mirror static pods. A token would end them. */
+const namesNone = 'it names no ServiceAccount, and a kube-apiserver takes no token in such a pod'
 const malformedRole = {
   text: 'its role-arn is no ARN of a role, and AWS will refuse it',
   warn: true,
