@@ -25,6 +25,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/apply.ts')).apply,
   },
   {
+    name: 'associate',
+    summary: 'give the pods of a ServiceAccount a role through EKS Pod Identity, in one step',
+    load: async () => (await import('./commands/associate.ts')).associate,
+  },
+  {
     name: 'run',
     summary: 'run a local process as a pod of a ServiceAccount',
     load: async () => (await import('./commands/run.ts')).run,
@@ -33,6 +38,11 @@ export const commands: readonly CommandRow[] = [
     name: 'token',
     summary: 'print a projected token of a ServiceAccount',
     load: async () => (await import('./commands/token.ts')).token,
+  },
+  {
+    name: 'verify',
+    summary: 'check a ServiceAccount end to end, and say what its pods would print and what mends it',
+    load: async () => (await import('./commands/verify.ts')).verify,
   },
   {
     name: 'why',

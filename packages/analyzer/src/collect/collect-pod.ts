@@ -4,7 +4,7 @@ import { providerHostPath } from '@rolecall/core'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { ClusterRecord, ServiceAccountRecord } from '../snapshot/snapshot.ts'
 import { namedRole } from '../why/named-role.ts'
-import type { PodQuestion } from '../why/question.ts'
+import type { PodSubject } from '../why/question.ts'
 import { subjectOf } from '../why/subject-of.ts'
 import { ask } from './ask.ts'
 import type { Collecting } from './collecting.ts'
@@ -18,8 +18,18 @@ import { outlineOfRole } from './outline-of-role.ts'
 /** More roles than this are not read in full on the guess that one of them was meant. */
 const mostGuesses = 5
 
+/** What was found of a pod's cluster and ServiceAccount. */
+export interface CollectedPod {
+  readonly cluster: Lookup<ClusterRecord>
+  readonly serviceAccount: ServiceAccountRecord | undefined
+}
+
 /** Reads what lies between a pod and its role. */
-export async function collectPod(question: PodQuestion, doors: Doors, collecting: Collecting): Promise<void> {
+export async function collectPod(
+  question: PodSubject,
+  doors: Doors,
+  collecting: Collecting,
+): Promise<CollectedPod> {
   const cluster = await describeCluster(question.cluster, doors)
   collecting.note('clusters', question.cluster, cluster)
   const serviceAccount = await noteServiceAccount(question, cluster, doors, collecting)
@@ -27,6 +37,7 @@ export async function collectPod(question: PodQuestion, doors: Doors, collecting
     collectProvider(cluster, doors, collecting),
     serviceAccount && collectRole(question, serviceAccount, doors, collecting),
   ])
+  return { cluster, serviceAccount }
 }
 
 async function describeCluster(name: string, { eks }: Doors): Promise<Lookup<ClusterRecord>> {
@@ -51,7 +62,7 @@ async function collectProvider(
 
 /** The role that is named; when none is there, those that somebody may have meant. */
 async function collectRole(
-  question: PodQuestion,
+  question: PodSubject,
   serviceAccount: ServiceAccountRecord,
   doors: Doors,
   collecting: Collecting,

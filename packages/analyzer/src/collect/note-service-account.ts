@@ -1,14 +1,14 @@
-import type { ServiceAccount } from '@rolecall/kubernetes'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { ClusterRecord, ServiceAccountRecord } from '../snapshot/snapshot.ts'
-import type { PodQuestion } from '../why/question.ts'
+import type { PodSubject } from '../why/question.ts'
 import { ask } from './ask.ts'
 import type { Collecting } from './collecting.ts'
 import type { Doors } from './doors.ts'
+import { serviceAccountRecord } from './service-account-record.ts'
 
 /** Reads a ServiceAccount, and those beside it when it is not there: one of them may have been meant. */
 export async function noteServiceAccount(
-  { cluster, namespace, serviceAccount: name }: PodQuestion,
+  { cluster, namespace, serviceAccount: name }: PodSubject,
   described: Lookup<ClusterRecord>,
   doors: Doors,
   collecting: Collecting,
@@ -22,7 +22,7 @@ export async function noteServiceAccount(
   const resource = async () => (await doors.kubernetes(cluster)).serviceAccounts(namespace)
   const got = await ask(resource().then((accounts) => accounts.get(name)))
   if (got.state === 'found') {
-    const record = recordOf(got.item, cluster, namespace)
+    const record = serviceAccountRecord(got.item, cluster, namespace)
     collecting.add('serviceAccounts', [record])
     return record
   }
@@ -32,12 +32,8 @@ export async function noteServiceAccount(
     const records = beside.state === 'found' ? beside.item : []
     collecting.add(
       'serviceAccounts',
-      records.map((one) => recordOf(one, cluster, namespace)),
+      records.map((one) => serviceAccountRecord(one, cluster, namespace)),
     )
   }
   return undefined
-}
-
-function recordOf({ metadata }: ServiceAccount, cluster: string, namespace: string): ServiceAccountRecord {
-  return { cluster, namespace, name: metadata?.name ?? '', annotations: metadata?.annotations ?? {} }
 }

@@ -41,8 +41,8 @@ export function trustContext(
   })
 }
 
-/** Services are named by one word; issuers by a host, or by a host and a path. */
+/** Services are named by one word; issuers by a host, or by a host and a path, and by mistake with their scheme. */
 function isOfIssuer(key: string): boolean {
   const [service = ''] = key.split(':')
-  return /[./[]/.test(service) || service === 'localhost'
+  return /[./[]|^https?$/.test(service) || service === 'localhost'
 }

@@ -39,6 +39,10 @@ export interface ServiceAccountRecord {
   readonly namespace: string
   readonly name: string
   readonly annotations: Readonly<Record<string, string>>
+  /** Milliseconds since the epoch. */
+  readonly created?: number
+  /** When annotations were last written, by key, of those whose writer the cluster kept (`managedFields`). */
+  readonly annotated?: Readonly<Record<string, number>>
 }
 
 /** An IAM OIDC provider. */

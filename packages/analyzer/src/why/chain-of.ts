@@ -8,10 +8,10 @@ import { roleAnnotation } from './links/role-annotation.ts'
 import { serviceAccount } from './links/service-account.ts'
 import { trustPolicy } from './links/trust-policy.ts'
 import type { LinkRow } from './path.ts'
-import type { PodQuestion, PrincipalQuestion, Question } from './question.ts'
+import type { PodSubject, PrincipalQuestion, Question } from './question.ts'
 
 /** From the pod to a session of its role, in the order in which things happen. */
-const ofPod: readonly LinkRow<PodQuestion>[] = [
+const ofPod: readonly LinkRow<PodSubject>[] = [
   serviceAccount,
   roleAnnotation,
   audience,

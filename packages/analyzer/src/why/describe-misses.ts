@@ -2,14 +2,16 @@ import { type ConditionExplanation, describeCondition, type Miss, type Nearest }
 import { difference } from '../names/difference.ts'
 import type { Path } from './path.ts'
 
+type Known = Pick<Path, 'provider' | 'issuer'>
+
 /** What of the nearest statement of a trust policy does not fit, and how little is missing. */
-export function describeMisses({ misses, policy, statement }: Nearest, path: Path): string {
+export function describeMisses({ misses, policy, statement }: Nearest, path: Known): string {
   const entries = policy.source.statements[statement]?.principal?.entries ?? []
   const named = entries.map(({ term }) => term.value)
   return misses.map((miss) => describeMiss(miss, named, path)).join(' and ')
 }
 
-function describeMiss(miss: Miss, named: readonly string[], { provider, issuer }: Path): string {
+function describeMiss(miss: Miss, named: readonly string[], { provider, issuer }: Known): string {
   switch (miss.part) {
     case 'principal':
       return `it trusts ${named.join(', ') || 'nobody'} and not ${provider!.arn}`

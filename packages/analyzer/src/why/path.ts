@@ -8,10 +8,10 @@ import type {
   UserRecord,
 } from '../snapshot/snapshot.ts'
 import type { Link, LinkName } from './answer.ts'
-import type { Question } from './question.ts'
+import type { PodSubject, Question } from './question.ts'
 
 /** What is known on the way from pod to resource, each link adding to it. */
-export interface Path<Asked extends Question = Question> {
+export interface Path<Asked extends Question | PodSubject = Question> {
   readonly snapshot: Snapshot
   readonly question: Asked
   readonly serviceAccount?: ServiceAccountRecord
@@ -23,6 +23,9 @@ export interface Path<Asked extends Question = Question> {
   readonly user?: UserRecord
 }
 
+/** What a link may add. */
+export type Onward = Partial<Omit<Path, 'snapshot' | 'question'>>
+
 /** What one link found. */
 export interface Found {
   readonly state: Exclude<Link['state'], 'not-reached'>
@@ -32,13 +35,13 @@ export interface Found {
   /** Whether the fix is all this link needs; taken as true when left out. */
   readonly mends?: boolean
   /** What later links may go by; behind a broken link, as it will be once that is mended. */
-  readonly onward?: Partial<Path>
+  readonly onward?: Onward
   /** For links that a policy decides. */
   readonly weighing?: Weighing
 }
 
 /** A row of the chain: what it needs to know, and what it finds. */
-export interface LinkRow<Asked extends Question = Question> {
+export interface LinkRow<Asked extends Question | PodSubject = Question> {
   readonly name: LinkName
   readonly needs: readonly (keyof Path)[]
   examine(path: Path<Asked>): Found

@@ -1,11 +1,11 @@
 import { issuerOf } from './issuer-of.ts'
 import type { Path } from './path.ts'
-import type { PodQuestion } from './question.ts'
+import type { PodSubject } from './question.ts'
 import { subjectOf } from './subject-of.ts'
 import { weighTrust } from './weigh-trust.ts'
 
 /** ARNs of the roles that were read and trust the ServiceAccount by its name, in the order of their ARNs. */
-export function rolesTrusting({ snapshot, question, audience }: Path<PodQuestion>): string[] {
+export function rolesTrusting({ snapshot, question, audience }: Path<PodSubject>): string[] {
   const issuer = issuerOf(snapshot, question.cluster)
   if (issuer.state !== 'found') return []
   const { partition, account, roles } = snapshot

@@ -3,7 +3,7 @@ import { trustContext } from '../context/trust-context.ts'
 import { compileSource } from '../policies/compile-source.ts'
 import { type Weighing, weigh } from '../policies/weigh.ts'
 import type { RoleRecord } from '../snapshot/snapshot.ts'
-import type { PodQuestion } from './question.ts'
+import type { PodSubject } from './question.ts'
 import { subjectOf } from './subject-of.ts'
 
 export interface Token {
@@ -13,7 +13,7 @@ export interface Token {
 }
 
 /** Asks the trust policy of a role as STS does, for the token that a pod of the ServiceAccount has. */
-export function weighTrust(role: RoleRecord, token: Token, question: PodQuestion): Weighing {
+export function weighTrust(role: RoleRecord, token: Token, question: PodSubject): Weighing {
   const source = { label: `trust policy of ${role.arn}`, kind: 'trust', document: role.trust } as const
   const { issuer, audience, providerArn } = token
   const known = trustContext(

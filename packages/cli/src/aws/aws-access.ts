@@ -19,6 +19,8 @@ export interface AwsAccess {
   iamAs(credentials: AwsCredentials): Promise<IAMClient>
   organizations(): Promise<OrganizationsClient>
   sts(): Promise<STSClient>
+  /** By credentials of a session in place of those of the chain. */
+  stsAs(credentials: AwsCredentials): Promise<STSClient>
 }
 
 export function awsAccess(options: AwsOptions): AwsAccess {
@@ -55,6 +57,8 @@ export function awsAccess(options: AwsOptions): AwsAccess {
       async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await settings()),
     ),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(await settings())),
+    stsAs: async (credentials) =>
+      new (await import('@aws-sdk/client-sts')).STSClient({ ...(await settings()), credentials }),
   }
 }
 

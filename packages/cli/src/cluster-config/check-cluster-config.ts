@@ -1,98 +1,60 @@
+import { podIdentityRoleName } from '../plan/pod-identity-role-name.ts'
 import { roleNameOf } from '../plan/role-name-of.ts'
-import { checkPolicy } from './check-policy.ts'
-import type { ClusterConfig, IamServiceAccount } from './cluster-config.ts'
-import type { Finding } from './reading.ts'
+import { checkPodIdentityAssociation } from './check-pod-identity-association.ts'
+import { checkServiceAccount } from './check-service-account.ts'
+import type { ClusterConfig } from './cluster-config.ts'
+import { form } from './form.ts'
+import type { Finding, Said } from './reading.ts'
 import { serviceAccountName } from './service-account-name.ts'
+import { when } from './when.ts'
 
 type Places = ReadonlyMap<string, { readonly line: number; readonly column: number }>
-type Said = readonly [path: string, message: string]
-
-const clusterName = /^[0-9A-Za-z][\w-]{0,99}$/
-const region = /^[a-z]{2,8}(-[a-z]+){1,3}-\d{1,2}$/
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
-const subdomain = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/
-const roleName = /^[\w+=,.@-]{1,64}$/
-const roleArn = /^arn:aws[a-z0-9-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/
-const policyArn = /^arn:aws[a-z0-9-]*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/
 
 /** What the fields cannot say one by one: formats, and what goes together. Words and rules are eksctl's. */
 export function checkClusterConfig(config: ClusterConfig, places: Places): Finding[] {
   const { metadata, iam } = config
-  const accounts = iam?.serviceAccounts ?? []
+  const accounts = (iam?.serviceAccounts ?? []).map((one, at) => ({
+    path: `iam.serviceAccounts[${at}]`,
+    one,
+    name: serviceAccountName(one),
+    nameField: 'metadata.name',
+    role: roleNameOf(metadata.name, one),
+  }))
+  const associations = (iam?.podIdentityAssociations ?? []).map((one, at) => ({
+    path: `iam.podIdentityAssociations[${at}]`,
+    one,
+    name: `${one.namespace}/${one.serviceAccountName}`,
+    nameField: 'serviceAccountName',
+    role: podIdentityRoleName(metadata.name, one),
+  }))
+  const all = [...accounts, ...associations]
   const said: Said[] = [
-    ...form('metadata.name', metadata.name, clusterName, 'is no name of an EKS cluster'),
-    ...form('metadata.region', metadata.region, region, 'is no AWS region'),
-    ...form('iam.serviceRoleARN', iam?.serviceRoleARN, roleArn, 'is no ARN of a role'),
-    ...form('iam.serviceRolePermissionsBoundary', iam?.serviceRolePermissionsBoundary, policyArn, noPolicy),
+    ...form('metadata.name', metadata.name, 'clusterName'),
+    ...form('metadata.region', metadata.region, 'region'),
+    ...form('iam.serviceRoleARN', iam?.serviceRoleARN, 'roleArn'),
+    ...form('iam.serviceRolePermissionsBoundary', iam?.serviceRolePermissionsBoundary, 'policyArn'),
     ...when(
       'iam.serviceAccounts',
       accounts.length > 0 && !iam?.withOIDC,
       'needs iam.withOIDC: true, because roles trust the OIDC issuer of the cluster',
     ),
-    ...accounts.flatMap((account, at) => checkServiceAccount(account, `iam.serviceAccounts[${at}]`)),
-    ...twice(accounts, 'metadata.name', serviceAccountName),
+    ...accounts.flatMap(({ one, path }) => checkServiceAccount(one, path)),
+    ...associations.flatMap(({ one, path }) => checkPodIdentityAssociation(one, path)),
+    // A pod gets its role in one way: the webhook would take the association, and SDKs what they find first.
+    ...twice(all.map(({ path, nameField, name }) => [`${path}.${nameField}`, name])),
     // To IAM `Reports` and `reports` are one role.
-    ...twice(accounts, 'roleName', (account) => roleNameOf(metadata.name, account)?.toLowerCase()),
+    ...twice(all.map(({ path, role }) => [`${path}.roleName`, role?.toLowerCase()])),
   ]
   return said.map(([path, message]) => ({ path, ...placeOf(path, places), message }))
 }
 
-const noPolicy = 'is no ARN of a policy'
-
-function checkServiceAccount(account: IamServiceAccount, path: string): Said[] {
-  const { metadata, attachPolicyARNs = [], attachPolicy, attachRoleARN } = account
-  const attaches = attachPolicyARNs.length > 0 || attachPolicy !== undefined
-  const shapesRole =
-    attaches || account.roleName || account.permissionsBoundary || account.subjectPattern || account.tags
-  return [
-    ...form(`${path}.metadata.name`, metadata.name, subdomain, 'is no name of a ServiceAccount'),
-    ...form(`${path}.metadata.namespace`, metadata.namespace, label, 'is no name of a namespace'),
-    ...form(`${path}.roleName`, account.roleName, roleName, 'is no name of a role'),
-    ...form(`${path}.attachRoleARN`, attachRoleARN, roleArn, 'is no ARN of a role'),
-    ...form(`${path}.permissionsBoundary`, account.permissionsBoundary, policyArn, noPolicy),
-    ...attachPolicyARNs.flatMap((arn, at) =>
-      form(`${path}.attachPolicyARNs[${at}]`, arn, policyArn, noPolicy),
-    ),
-    ...(attachPolicy === undefined ? [] : checkPolicy(attachPolicy, `${path}.attachPolicy`)),
-    ...when(path, !attaches && !attachRoleARN, 'needs attachPolicyARNs, attachPolicy or attachRoleARN'),
-    ...when(
-      `${path}.attachRoleARN`,
-      attachRoleARN !== undefined && Boolean(shapesRole),
-      'uses a role as it is; roleName, policies, boundary, subjectPattern and tags would change it',
-    ),
-    ...when(
-      `${path}.roleOnly`,
-      account.roleOnly === true && attachRoleARN !== undefined,
-      'leaves nothing to do beside attachRoleARN',
-    ),
-    ...when(
-      `${path}.metadata.annotations`,
-      metadata.annotations?.['eks.amazonaws.com/role-arn'] !== undefined,
-      'sets eks.amazonaws.com/role-arn, which follows from the role; use attachRoleARN for another role',
-    ),
-  ]
-}
-
-function form(path: string, value: string | undefined, pattern: RegExp, words: string): Said[] {
-  return value === undefined || pattern.test(value) ? [] : [[path, `${JSON.stringify(value)} ${words}`]]
-}
-
-function when(path: string, holds: boolean, message: string): Said[] {
-  return holds ? [[path, message]] : []
-}
-
-function twice(
-  accounts: readonly IamServiceAccount[],
-  field: string,
-  nameOf: (account: IamServiceAccount) => string | undefined,
-): Said[] {
+function twice(named: readonly (readonly [path: string, name: string | undefined])[]): Said[] {
   const seen = new Set<string>()
-  return accounts.flatMap((account, at): Said[] => {
-    const name = nameOf(account)
+  return named.flatMap(([path, name]): Said[] => {
     if (name === undefined) return []
     const again = seen.has(name)
     seen.add(name)
-    return when(`iam.serviceAccounts[${at}].${field}`, again, `names ${name}, which stands above already`)
+    return when(path, again, `names ${name}, which stands above already`)
   })
 }
 

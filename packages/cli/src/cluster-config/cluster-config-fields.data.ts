@@ -1,7 +1,16 @@
-import type { ClusterConfig, ClusterIam, ClusterMeta, IamServiceAccount } from './cluster-config.ts'
+import type {
+  ClusterConfig,
+  ClusterIam,
+  ClusterMeta,
+  IamServiceAccount,
+  PodIdentityAssociation,
+} from './cluster-config.ts'
 import { field } from './field.ts'
 
 const { document, exactly, flag, leftToEksctl, list, refused, section, text, textMap } = field
+
+const wellKnownPolicies = (arns: string, inline: string) =>
+  refused(`is not offered: name a managed policy in ${arns}, or write the policy in ${inline}`)
 
 const notYet = 'is not offered yet; leave it out, and nothing of it is changed'
 
@@ -42,16 +51,33 @@ export const clusterConfigFields = section<ClusterConfig>(
             },
             ['metadata'],
             {
-              wellKnownPolicies: refused(
-                'is not offered: name a managed policy in attachPolicyARNs, or write the policy in attachPolicy',
-              ),
+              wellKnownPolicies: wellKnownPolicies('attachPolicyARNs', 'attachPolicy'),
             },
+          ),
+        ),
+        podIdentityAssociations: list(
+          section<PodIdentityAssociation>(
+            {
+              namespace: text,
+              serviceAccountName: text,
+              createServiceAccount: flag,
+              roleARN: text,
+              roleName: text,
+              permissionPolicyARNs: list(text),
+              permissionPolicy: document,
+              permissionsBoundaryARN: text,
+              targetRoleARN: text,
+              disableSessionTags: flag,
+              policy: text,
+              tags: textMap,
+            },
+            ['namespace', 'serviceAccountName'],
+            { wellKnownPolicies: wellKnownPolicies('permissionPolicyARNs', 'permissionPolicy') },
           ),
         ),
       },
       [],
       {
-        podIdentityAssociations: refused(notYet),
         autoCreatePodIdentityAssociations: refused(notYet),
         fargatePodExecutionRoleARN: leftToEksctl,
         fargatePodExecutionRolePermissionsBoundary: leftToEksctl,

@@ -20,6 +20,7 @@ export interface ClusterIam {
   readonly serviceRoleARN?: string
   readonly serviceRolePermissionsBoundary?: string
   readonly serviceAccounts?: readonly IamServiceAccount[]
+  readonly podIdentityAssociations?: readonly PodIdentityAssociation[]
 }
 
 export interface IamServiceAccount {
@@ -41,5 +42,26 @@ export interface IamServiceAccount {
   readonly permissionsBoundary?: string
   /** Trust every subject of this pattern instead of the one ServiceAccount. */
   readonly subjectPattern?: string
+  readonly tags?: Readonly<Record<string, string>>
+}
+
+/** A ServiceAccount whose pods get their role through EKS Pod Identity. */
+export interface PodIdentityAssociation {
+  readonly namespace: string
+  readonly serviceAccountName: string
+  /** Make the ServiceAccount and its namespace too. */
+  readonly createServiceAccount?: boolean
+  /** Use this role as it is and make none. */
+  readonly roleARN?: string
+  readonly roleName?: string
+  readonly permissionPolicyARNs?: readonly string[]
+  /** An inline policy document of the role. */
+  readonly permissionPolicy?: Readonly<Record<string, Json>>
+  readonly permissionsBoundaryARN?: string
+  /** A role, of any account, that is assumed by the first one. */
+  readonly targetRoleARN?: string
+  readonly disableSessionTags?: boolean
+  /** A session policy, as text: pods may do no more than it says. */
+  readonly policy?: string
   readonly tags?: Readonly<Record<string, string>>
 }

@@ -10,6 +10,9 @@ export interface Finding {
   readonly message: string
 }
 
+/** Something that is wrong, at a path of the file; its line is found later. */
+export type Said = readonly [path: string, message: string]
+
 /** What is collected while a file is read. The file is not trusted: it may come from a pull request. */
 export interface Reading {
   readonly document: Document

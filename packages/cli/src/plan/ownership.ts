@@ -11,6 +11,7 @@ export const ownership = {
   /** A cluster in another region may have the same name. Roles made by eksctl or long ago are without it. */
   clusterArn: 'rolecall/cluster-arn',
   serviceAccount: 'alpha.eksctl.io/iamserviceaccount-name',
+  association: 'alpha.eksctl.io/podidentityassociation-name',
 
   /** The tags of everything made for a cluster. */
   tagsOf(cluster: string, { partition, region, account }: Place): Record<string, string> {

@@ -1,4 +1,10 @@
-import { CreateClusterCommand, type EKSClient, waitUntilClusterActive } from '@aws-sdk/client-eks'
+import {
+  CreateClusterCommand,
+  CreatePodIdentityAssociationCommand,
+  type EKSClient,
+  UpdatePodIdentityAssociationCommand,
+  waitUntilClusterActive,
+} from '@aws-sdk/client-eks'
 import {
   AddClientIDToOpenIDConnectProviderCommand,
   AttachRolePolicyCommand,
@@ -31,6 +37,10 @@ const performers: {
   readonly [Name in keyof Calls]: (input: Calls[Name], doors: Doors) => Promise<unknown>
 } = {
   'eks:CreateCluster': (input, { eks }) => eks.send(new CreateClusterCommand(input)),
+  'eks:CreatePodIdentityAssociation': (input, { eks }) =>
+    eks.send(new CreatePodIdentityAssociationCommand(input)),
+  'eks:UpdatePodIdentityAssociation': (input, { eks }) =>
+    eks.send(new UpdatePodIdentityAssociationCommand(input)),
   'eks:DescribeCluster': async (input, { eks }) => {
     const patience = { client: eks, minDelay: 0.2, maxDelay: 15, maxWaitTime: longestWait }
     await waitUntilClusterActive(patience, input).catch((error: Error) => {

@@ -1,11 +1,14 @@
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
+import { associationSteps } from './association-steps.ts'
 import { clusterSteps } from './cluster-steps.ts'
+import { podIdentityRoleName } from './pod-identity-role-name.ts'
 import type { Present } from './present.ts'
 import { providerSteps } from './provider-steps.ts'
 import { roleNameOf } from './role-name-of.ts'
 import { roleSteps } from './role-steps.ts'
 import { serviceAccountSteps } from './service-account-steps.ts'
 import type { Step } from './step.ts'
+import { wantedPodIdentityRole } from './wanted-pod-identity-role.ts'
 import { wantedRole } from './wanted-role.ts'
 
 /** Compares what a file wants with what there is. The steps stand in the order in which they can be done. */
@@ -13,12 +16,29 @@ export function planSteps(config: ClusterConfig, present: Present, adopt = false
   const cluster = clusterSteps(config, present)
   // Without a cluster nothing below it can be told apart from what is missing.
   if (cluster.some(({ change }) => change === 'refuse')) return cluster
-  const roles = (config.iam?.serviceAccounts ?? []).flatMap((account) => {
-    const name = roleNameOf(config.metadata.name, account)
-    if (name === undefined) return []
+  const { serviceAccounts = [], podIdentityAssociations = [] } = config.iam ?? {}
+  const roles = [
+    ...serviceAccounts.flatMap((one) => {
+      const name = roleNameOf(config.metadata.name, one)
+      return name === undefined ? [] : [wantedRole(config, one, name, present)]
+    }),
+    ...podIdentityAssociations.flatMap((one) => {
+      const name = podIdentityRoleName(config.metadata.name, one)
+      return name === undefined ? [] : [wantedPodIdentityRole(config, one, name, present)]
+    }),
+  ]
+  return [
+    ...cluster,
+    ...providerSteps(config, present),
     // A role may be called `constructor`.
-    const state = Object.hasOwn(present.roles, name) ? present.roles[name] : undefined
-    return roleSteps(wantedRole(config, account, name, present), state, adopt)
-  })
-  return [...cluster, ...providerSteps(config, present), ...roles, ...serviceAccountSteps(config, present)]
+    ...roles.flatMap((wanted) =>
+      roleSteps(
+        wanted,
+        Object.hasOwn(present.roles, wanted.name) ? present.roles[wanted.name] : undefined,
+        adopt,
+      ),
+    ),
+    ...serviceAccountSteps(config, present),
+    ...associationSteps(config, present, adopt),
+  ]
 }

@@ -12,6 +12,8 @@ export interface Present {
   readonly provider?: { readonly clientIds: readonly string[] }
   /** By name; one that is not there does not exist. */
   readonly roles: Readonly<Record<string, RoleState>>
+  /** EKS Pod Identity associations by `namespace/name` of their ServiceAccount. */
+  readonly associations: Readonly<Record<string, AssociationState>>
   readonly namespaces: readonly string[]
   /** By `namespace/name`. */
   readonly serviceAccounts: Readonly<Record<string, ServiceAccountState>>
@@ -38,4 +40,16 @@ export interface RoleState {
 export interface ServiceAccountState {
   readonly labels: Readonly<Record<string, string>>
   readonly annotations: Readonly<Record<string, string>>
+}
+
+export interface AssociationState {
+  readonly id: string
+  readonly roleArn: string
+  readonly targetRoleArn?: string
+  readonly disableSessionTags: boolean
+  /** A session policy, as text. */
+  readonly policy?: string
+  /** The add-on it belongs to, which alone may change it. */
+  readonly ownerArn?: string
+  readonly tags: Readonly<Record<string, string>>
 }

@@ -9,10 +9,13 @@ import { openKubernetes } from '../cluster/open-kubernetes.ts'
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { serviceAccountName } from '../cluster-config/service-account-name.ts'
 import { Refusal } from '../refusal.ts'
+import { accountsInCluster } from './accounts-in-cluster.ts'
 import { clusterRoleName } from './cluster-role-name.ts'
 import { inParallel } from './in-parallel.ts'
+import { podIdentityRoleName } from './pod-identity-role-name.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
 import { providerName } from './provider-name.ts'
+import { readAssociations } from './read-associations.ts'
 import { readRole } from './read-role.ts'
 import { roleNameOf } from './role-name-of.ts'
 import { unlessMissing } from './unless-missing.ts'
@@ -47,13 +50,16 @@ export async function readPresent(
     : undefined
 
   const accounts = config.iam?.serviceAccounts ?? []
+  const associated = config.iam?.podIdentityAssociations ?? []
   const roleNames = [
     ...accounts.flatMap((one) => roleNameOf(name, one) ?? []),
+    ...associated.flatMap((one) => podIdentityRoleName(name, one) ?? []),
     ...(cluster ? [] : [clusterRoleName(name)]),
   ]
   const roles = await inParallel(roleNames, async (role) => [role, await readRole(iam, role)] as const)
 
-  const inCluster = accounts.filter(({ roleOnly }) => !roleOnly)
+  const associations = described ? await readAssociations(eks, name, associated) : {}
+  const inCluster = accountsInCluster(config)
   const kubernetes =
     described && issuer && inCluster.length > 0 ? await openKubernetes(aws, described, kubeconfig) : undefined
   const namespaces = kubernetes
@@ -78,6 +84,7 @@ export async function readPresent(
     ...(cluster ? { cluster } : {}),
     ...(provider ? { provider: { clientIds: provider.ClientIDList ?? [] } } : {}),
     roles: there(roles),
+    associations,
     namespaces: namespaces.flatMap((one) => one?.metadata?.name ?? []),
     serviceAccounts: there<ServiceAccountState>(serviceAccounts),
   }

@@ -1,5 +1,6 @@
 import type { ClusterConfig, IamServiceAccount } from '../cluster-config/cluster-config.ts'
 import { serviceAccountName } from '../cluster-config/service-account-name.ts'
+import { accountsInCluster } from './accounts-in-cluster.ts'
 import type { Present, ServiceAccountState } from './present.ts'
 import { roleNameOf } from './role-name-of.ts'
 import type { Step } from './step.ts'
@@ -8,7 +9,7 @@ type Texts = Readonly<Record<string, string>>
 
 /** What makes the namespaces and ServiceAccounts of the file exist and carry their roles. */
 export function serviceAccountSteps(config: ClusterConfig, present: Present): Step[] {
-  const accounts = (config.iam?.serviceAccounts ?? []).filter(({ roleOnly }) => !roleOnly)
+  const accounts = accountsInCluster(config)
   const namespaces = new Set(accounts.map(({ metadata }) => metadata.namespace ?? 'default'))
   const active = present.cluster?.issuer !== undefined
   const steps = [
@@ -21,7 +22,7 @@ export function serviceAccountSteps(config: ClusterConfig, present: Present): St
     ...accounts.map((account) =>
       serviceAccountStep(
         account,
-        roleArnOf(config, account, present),
+        account.isAssociated ? undefined : roleArnOf(config, account, present),
         present.serviceAccounts[serviceAccountName(account)],
       ),
     ),
@@ -37,15 +38,22 @@ function roleArnOf(config: ClusterConfig, account: IamServiceAccount, present: P
   return state?.arn ?? `arn:${present.partition}:iam::${present.account}:role/${name}`
 }
 
-function serviceAccountStep(account: IamServiceAccount, roleArn: string, state?: ServiceAccountState): Step {
+function serviceAccountStep(
+  account: IamServiceAccount,
+  roleArn: string | undefined,
+  state: ServiceAccountState | undefined,
+): Step {
   const { name, namespace = 'default', labels = {} } = account.metadata
-  const annotations = { ...account.metadata.annotations, 'eks.amazonaws.com/role-arn': roleArn }
+  const annotations = {
+    ...account.metadata.annotations,
+    ...(roleArn === undefined ? {} : { 'eks.amazonaws.com/role-arn': roleArn }),
+  }
   const what = `ServiceAccount ${namespace}/${name}`
   if (!state) {
     const made = { 'app.kubernetes.io/managed-by': 'rolecall', ...labels }
     const metadata = { name, namespace, labels: made, annotations }
     const object = { apiVersion: 'v1', kind: 'ServiceAccount', metadata }
-    const details = [`assumes ${roleArn}`]
+    const details = roleArn === undefined ? [] : [`assumes ${roleArn}`]
     const input = { namespace, object }
     return { change: 'create', what, details, calls: [{ call: 'kubernetes:CreateServiceAccount', input }] }
   }

@@ -1,4 +1,8 @@
-import type { CreateClusterRequest } from '@aws-sdk/client-eks'
+import type {
+  CreateClusterRequest,
+  CreatePodIdentityAssociationRequest,
+  UpdatePodIdentityAssociationRequest,
+} from '@aws-sdk/client-eks'
 import type {
   AddClientIDToOpenIDConnectProviderRequest,
   AttachRolePolicyRequest,
@@ -17,6 +21,8 @@ import type { Namespace, ServiceAccount } from '@rolecall/kubernetes'
 /** Every call that apply can make, with what it takes. */
 export interface Calls {
   'eks:CreateCluster': CreateClusterRequest
+  'eks:CreatePodIdentityAssociation': CreatePodIdentityAssociationRequest
+  'eks:UpdatePodIdentityAssociation': UpdatePodIdentityAssociationRequest
   /** Asked again until the cluster is active. */
   'eks:DescribeCluster': { name: string }
   'iam:AddClientIDToOpenIDConnectProvider': AddClientIDToOpenIDConnectProviderRequest

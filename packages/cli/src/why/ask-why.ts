@@ -1,7 +1,7 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { type Answer, collectFor, why } from '@rolecall/analyzer'
-import { parseArn, systemClock } from '@rolecall/core'
+import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
+import { callerAccount } from '../aws/caller-account.ts'
 import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
 import { Refusal } from '../refusal.ts'
@@ -21,18 +21,10 @@ export async function askWhy(
   const aws = awsAccess(options)
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const resourcePolicies = await readResourcePolicy(options.resourcePolicy, await stsEndpoint(sts))
-  const { Account = '', Arn = '' } = await terminal.during(
-    'asking STS who you are',
-    sts.send(new GetCallerIdentityCommand({})),
-  )
+  const { account, partition } = await terminal.during('asking STS who you are', callerAccount(sts))
   const kubernetes = async (cluster: string) =>
     (await openCluster(aws, cluster, options.kubeconfig)).kubernetes
-  const partition = parseArn(Arn)?.partition ?? 'aws'
-  const collecting = collectFor(
-    question,
-    { eks, iam, account: Account, partition, kubernetes },
-    resourcePolicies,
-  )
+  const collecting = collectFor(question, { eks, iam, account, partition, kubernetes }, resourcePolicies)
   const snapshot = await terminal.during('reading AWS and the cluster', collecting)
   const [missing] = snapshot.clusters.missing ?? []
   // A name or a region that is not meant, far more often than a cluster nobody has made: no answer to give.
@@ -41,6 +33,6 @@ export async function askWhy(
   const answer = why(snapshot, question)
   return terminal.during(
     'asking for the organization',
-    underOrganization(answer, Account, await aws.organizations()),
+    underOrganization(answer, account, await aws.organizations()),
   )
 }

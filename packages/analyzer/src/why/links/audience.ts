@@ -1,12 +1,12 @@
 import { annotations as keys } from '../annotations.ts'
 import type { LinkRow } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 
 const key = keys.audience
 const standard = 'sts.amazonaws.com'
 
 /** Whom the pod's token is for. */
-export const audience: LinkRow<PodQuestion> = {
+export const audience: LinkRow<PodSubject> = {
   name: 'audience',
   needs: ['serviceAccount'],
   examine({ serviceAccount }) {

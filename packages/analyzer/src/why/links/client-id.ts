@@ -1,11 +1,11 @@
 import { nearestName } from '../../names/nearest-name.ts'
 import type { LinkRow } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 
 const standard = 'sts.amazonaws.com'
 
 /** The provider takes tokens that are for this audience. */
-export const clientId: LinkRow<PodQuestion> = {
+export const clientId: LinkRow<PodSubject> = {
   name: 'client-id',
   needs: ['provider', 'audience'],
   examine({ provider, audience, serviceAccount, question }) {

@@ -2,10 +2,10 @@ import { nearestName } from '../../names/nearest-name.ts'
 import { find } from '../../snapshot/find.ts'
 import { issuerOf } from '../issuer-of.ts'
 import type { LinkRow } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 
 /** The cluster has an OIDC issuer, which signs the tokens of its pods. */
-export const issuer: LinkRow<PodQuestion> = {
+export const issuer: LinkRow<PodSubject> = {
   name: 'issuer',
   needs: [],
   examine({ snapshot, question: { cluster } }) {

@@ -2,10 +2,10 @@ import { parseArn } from '@rolecall/core'
 import { nearestName } from '../../names/nearest-name.ts'
 import { find } from '../../snapshot/find.ts'
 import type { LinkRow } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 
 /** IAM of the role's account knows the issuer. */
-export const provider: LinkRow<PodQuestion> = {
+export const provider: LinkRow<PodSubject> = {
   name: 'provider',
   needs: ['issuer', 'roleArn'],
   examine({ snapshot, issuer, roleArn, audience = 'sts.amazonaws.com' }) {

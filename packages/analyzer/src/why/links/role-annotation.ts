@@ -2,11 +2,11 @@ import type { ServiceAccountRecord } from '../../snapshot/snapshot.ts'
 import { annotations } from '../annotations.ts'
 import { namedRole } from '../named-role.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 import { rolesTrusting } from '../roles-trusting.ts'
 
 /** The ServiceAccount names a role, by an annotation that the webhook reads. */
-export const roleAnnotation: LinkRow<PodQuestion> = {
+export const roleAnnotation: LinkRow<PodSubject> = {
   name: 'role-annotation',
   needs: ['serviceAccount'],
   examine(path) {
@@ -37,7 +37,7 @@ export const roleAnnotation: LinkRow<PodQuestion> = {
   },
 }
 
-function absent(account: ServiceAccountRecord, path: Path<PodQuestion>): Found {
+function absent(account: ServiceAccountRecord, path: Path<PodSubject>): Found {
   const [arn] = rolesTrusting(path)
   return {
     state: 'broken',

@@ -2,12 +2,12 @@ import { nearestName } from '../../names/nearest-name.ts'
 import { find } from '../../snapshot/find.ts'
 import type { RoleRecord } from '../../snapshot/snapshot.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 import { rolesTrusting } from '../roles-trusting.ts'
 import { subjectOf } from '../subject-of.ts'
 
 /** The role exists, under exactly this ARN. */
-export const role: LinkRow<PodQuestion> = {
+export const role: LinkRow<PodSubject> = {
   name: 'role',
   needs: ['roleArn'],
   examine(path) {
@@ -23,7 +23,7 @@ export const role: LinkRow<PodQuestion> = {
   },
 }
 
-function missing(arn: string, path: Path<PodQuestion>): Found {
+function missing(arn: string, path: Path<PodSubject>): Found {
   const { snapshot, question } = path
   const known = new Map(snapshot.roles.items.map((one) => [one.arn, one]))
   const name = lastOf(arn)

@@ -1,10 +1,10 @@
 import { nearestName } from '../../names/nearest-name.ts'
 import { find } from '../../snapshot/find.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 
 /** The ServiceAccount is there. */
-export const serviceAccount: LinkRow<PodQuestion> = {
+export const serviceAccount: LinkRow<PodSubject> = {
   name: 'service-account',
   needs: [],
   examine({ snapshot, question }) {
@@ -28,7 +28,7 @@ export const serviceAccount: LinkRow<PodQuestion> = {
   },
 }
 
-function missing({ snapshot, question }: Pick<Path<PodQuestion>, 'snapshot' | 'question'>): Found {
+function missing({ snapshot, question }: Pick<Path<PodSubject>, 'snapshot' | 'question'>): Found {
   const { cluster, namespace, serviceAccount: name } = question
   const here = snapshot.serviceAccounts.items.filter((one) => one.cluster === cluster)
   const namesake = here.find((one) => one.name === name)

@@ -3,12 +3,13 @@ import { evidence } from '../../policies/evidence.ts'
 import { askFor } from '../ask-for.ts'
 import { describeMisses } from '../describe-misses.ts'
 import type { LinkRow, Path } from '../path.ts'
-import type { PodQuestion } from '../question.ts'
+import type { PodSubject } from '../question.ts'
 import { subjectOf } from '../subject-of.ts'
+import { trustEdits } from '../trust-edits.ts'
 import { weighTrust } from '../weigh-trust.ts'
 
 /** The role's trust policy lets STS give the pod a session. */
-export const trustPolicy: LinkRow<PodQuestion> = {
+export const trustPolicy: LinkRow<PodSubject> = {
   name: 'trust-policy',
   needs: ['role', 'provider', 'issuer', 'audience'],
   examine(path) {
@@ -57,28 +58,17 @@ function quote({ decision, nearest }: Explanation) {
   return nearest ? [evidence(nearest.policy, nearest.statement)] : []
 }
 
-/**
- * The engine's change, but a statement it adds names the ServiceAccount and the audience: one with the provider
- * alone would let in every pod of the cluster.
- */
-function fixOf(change: Change | undefined, path: Path<PodQuestion>): string | undefined {
+function fixOf(change: Change | undefined, path: Path<PodSubject>): string | undefined {
   if (!change) return undefined
   if (change.edits.every(({ op }) => op !== 'add-statement')) return change.sentence
-  return change.edits.map((edit) => describeEdit(edit, path)).join('; then ')
+  return trustEdits(change, path)
+    .map((edit) => describeEdit(edit, path))
+    .join('; then ')
 }
 
-function describeEdit(edit: Edit, { role, provider, issuer, audience, question }: Path<PodQuestion>): string {
+function describeEdit(edit: Edit, { role }: Path<PodSubject>): string {
   const where = edit.policy ?? `trust policy of ${role!.arn}`
   if (edit.op === 'remove-statement') return `remove statement ${edit.statement + 1} of ${where}`
   if (edit.op === 'set') return `set ${edit.path.join('.')} of ${where} to ${JSON.stringify(edit.value)}`
-  const { hostPath } = issuer!
-  const statement = {
-    Effect: 'Allow',
-    Principal: { Federated: provider!.arn },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      StringEquals: { [`${hostPath}:aud`]: audience!, [`${hostPath}:sub`]: subjectOf(question) },
-    },
-  }
-  return `add to ${where} the statement ${JSON.stringify(statement)}`
+  return `add to ${where} the statement ${JSON.stringify(edit.value)}`
 }

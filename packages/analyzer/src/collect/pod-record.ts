@@ -1,0 +1,13 @@
+import type { Pod } from '@rolecall/kubernetes'
+import type { PodRecord } from '../verify/setup.ts'
+
+/** A pod as it is looked at. One without a ServiceAccount's name runs as `default`. */
+export function podRecord({ metadata = {}, spec = {} as NonNullable<Pod['spec']> }: Pod): PodRecord {
+  return {
+    name: `pod/${metadata.name ?? ''}`,
+    isTemplate: false,
+    serviceAccount: spec.serviceAccountName || 'default',
+    metadata,
+    spec,
+  }
+}

@@ -1,0 +1,36 @@
+import type { Path } from '../why/path.ts'
+import type { PodSubject } from '../why/question.ts'
+import type { AssociationRecord, PodRecord, Setup } from './setup.ts'
+import type { Finding, Method, StepName } from './verification.ts'
+
+/** What is known on the way from ServiceAccount to session, each step adding to it. */
+export interface Progress extends Path<PodSubject> {
+  readonly setup: Setup
+  /** Only this pod is asked about. */
+  readonly pod?: string | undefined
+  readonly method?: Method
+  readonly association?: AssociationRecord
+  /** Pods that could have their credentials by now, and templates. */
+  readonly pods?: readonly PodRecord[]
+}
+
+/** What a step may add. */
+export type Added = Partial<Omit<Progress, 'setup' | 'snapshot' | 'question'>>
+
+interface Onward {
+  /** What later steps may go by; behind a cross, as it will be once that is mended. */
+  readonly onward?: Added
+}
+
+/** What one step found. */
+export type StepFound =
+  | ({ readonly state: 'ok'; readonly sentence: string } & Onward)
+  | ({ readonly state: 'broken'; readonly findings: readonly [Finding, ...Finding[]] } & Onward)
+  | ({ readonly state: 'not-looked-at'; readonly because: string } & Onward)
+
+/** A row of the list: what it needs to know, and what it finds. */
+export interface StepRow {
+  readonly name: StepName
+  readonly needs: readonly (keyof Progress)[]
+  examine(progress: Progress): StepFound
+}

@@ -1,0 +1,49 @@
+import { issuer as link } from '../../why/links/issuer.ts'
+import { linkStep } from '../link-step.ts'
+import type { StepRow } from '../progress.ts'
+import { symptoms } from '../symptoms.ts'
+
+/** The issuer publishes the key that signed the token. */
+export const issuer: StepRow = {
+  name: 'issuer',
+  needs: ['method'],
+  examine(progress) {
+    const { keys, exchange, token } = progress.setup
+    const found = link.examine(progress)
+    if (found.state !== 'ok') return linkStep(found, { kind: 'no-issuer' })
+    const { onward } = found
+    const { url } = onward!.issuer!
+    const keyId = token.state === 'found' ? token.item.keyId : undefined
+    const refused = exchange.state === 'refused' && /retrieve verification key/.test(exchange.message)
+    const published = {
+      kind: 'keys-not-published',
+      error: symptoms.noVerificationKey(),
+      fix: `publish ${url}/.well-known/openid-configuration, with "issuer" ${JSON.stringify(url)}, and the keys it names (kubectl get --raw /openid/v1/jwks) where AWS reaches them within 5 seconds`,
+    }
+    if (keys.state !== 'found') {
+      const because = keys.state === 'unread' ? keys.because : `${url} publishes no keys`
+      if (refused) {
+        const sentence = `STS could not read the keys of ${url}`
+        return { state: 'broken', findings: [{ ...published, sentence }], onward: onward! }
+      }
+      return { state: 'not-looked-at', because, onward: onward! }
+    }
+    const { keyIds, refusal } = keys.item
+    if (refusal !== undefined) {
+      const sentence = `the token does not verify with what ${url} publishes: ${refusal}`
+      return { state: 'broken', findings: [{ ...published, sentence }], onward: onward! }
+    }
+    if (keyId === undefined) {
+      return {
+        state: 'not-looked-at',
+        because: `${url} publishes ${keyIds.length} keys, and no token is known that one of them signed`,
+        onward: onward!,
+      }
+    }
+    return {
+      state: 'ok',
+      sentence: `${url} publishes the key of the token, ${keyId}`,
+      onward: onward!,
+    }
+  },
+}

@@ -1,0 +1,48 @@
+import { parseArn } from '@rolecall/core'
+import { holderSources } from '../../why/holder-sources.ts'
+import { managedSource } from '../../why/managed-source.ts'
+import type { StepFound, StepRow } from '../progress.ts'
+import { symptoms } from '../symptoms.ts'
+
+/** The role holds a permission at all, and its boundary leaves room for one. Which, is the question of `why`. */
+export const permissions: StepRow = {
+  name: 'permissions',
+  needs: ['role'],
+  examine({ role, snapshot }): StepFound {
+    const { arn, name, boundary } = role!
+    const sources = holderSources(role!, snapshot)
+    const allows = sources.reduce((sum, { policy }) => sum + (policy?.allows.length ?? 0), 0)
+    const unread = sources.flatMap(({ unread }) => unread ?? [])
+    const { partition, account } = parseArn(arn)!
+    const session = `arn:${partition}:sts::${account}:assumed-role/${name}/SESSION`
+    const broken = (kind: string, sentence: string, fix: string): StepFound => ({
+      state: 'broken',
+      findings: [{ kind, sentence, error: symptoms.noPermission(session), fix }],
+    })
+    if (allows === 0 && unread.length === 0) {
+      return broken(
+        'no-permission',
+        `role ${name} has no policy that allows anything`,
+        `aws iam attach-role-policy --role-name ${name} --policy-arn POLICY`,
+      )
+    }
+    if (boundary !== undefined) {
+      const bounds = managedSource(boundary, 'boundary', snapshot)
+      if (bounds.unread !== undefined) return { state: 'not-looked-at', because: bounds.unread }
+      if (bounds.policy.allows.length === 0) {
+        return broken(
+          'boundary-allows-nothing',
+          `the permissions boundary ${boundary} of role ${name} allows nothing`,
+          `aws iam delete-role-permissions-boundary --role-name ${name}`,
+        )
+      }
+    }
+    if (unread.length > 0) return { state: 'not-looked-at', because: unread.join('; ') }
+    const count = role!.inline.length + role!.attached.length
+    const within = boundary === undefined ? '' : `, within the boundary ${boundary}`
+    return {
+      state: 'ok',
+      sentence: `role ${name} has ${count} ${count === 1 ? 'policy' : 'policies'}${within}; rolecall why says what they allow`,
+    }
+  },
+}

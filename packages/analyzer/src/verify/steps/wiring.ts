@@ -1,0 +1,105 @@
+import { annotations } from '../../why/annotations.ts'
+import { audience as audienceLink } from '../../why/links/audience.ts'
+import { roleAnnotation } from '../../why/links/role-annotation.ts'
+import { namedRole } from '../../why/named-role.ts'
+import { commands } from '../commands.ts'
+import { linkStep } from '../link-step.ts'
+import { notWired } from '../not-wired.ts'
+import type { Progress, StepFound, StepRow } from '../progress.ts'
+import type { AssociationRecord } from '../setup.ts'
+import { symptoms } from '../symptoms.ts'
+import { podIdentityService } from '../trust/pod-identity-service.ts'
+
+/** The ServiceAccount names its role by an annotation, or EKS by an association, and not both. */
+export const wiring: StepRow = {
+  name: 'wiring',
+  needs: ['serviceAccount'],
+  examine(progress) {
+    const { setup, question, serviceAccount, snapshot } = progress
+    const { associations } = setup
+    const own =
+      associations.state === 'found'
+        ? associations.item.find(
+            (one) => one.namespace === question.namespace && one.serviceAccount === question.serviceAccount,
+          )
+        : undefined
+    const named = namedRole(serviceAccount!, snapshot)
+    if (own) return named?.key === annotations.role ? both(own, progress) : associated(own)
+    if (!named) {
+      return associations.state === 'unread'
+        ? {
+            state: 'not-looked-at',
+            because: `it has no annotation ${annotations.role}, and associations are not known: ${associations.because}`,
+          }
+        : notWired(progress)
+    }
+    return annotated(progress)
+  },
+}
+
+function associated(association: AssociationRecord): StepFound {
+  const { roleArn } = association
+  return {
+    state: 'ok',
+    sentence: `an EKS Pod Identity association gives it role ${roleArn}`,
+    onward: onwardOf(association),
+  }
+}
+
+function onwardOf(association: AssociationRecord) {
+  const { roleArn } = association
+  const method = 'pod-identity' as const
+  return { method, association, audience: podIdentityService, ...(roleArn ? { roleArn } : {}) }
+}
+
+function both(association: AssociationRecord, { serviceAccount, question }: Progress): StepFound {
+  const value = serviceAccount!.annotations[annotations.role]
+  return {
+    state: 'broken',
+    findings: [
+      {
+        kind: 'both-methods',
+        sentence: `it is annotated with role ${value} and associated with role ${association.roleArn}; new pods get the association's, and a container that sets AWS_ROLE_ARN itself the other`,
+        fix: commands.annotate(question, `${annotations.role}-`),
+      },
+    ],
+    onward: onwardOf(association),
+  }
+}
+
+function annotated(progress: Progress): StepFound {
+  const { setup, question, serviceAccount } = progress
+  const found = roleAnnotation.examine(progress)
+  const { arn, key, value } = namedRole(serviceAccount!, progress.snapshot)!
+  if (found.state === 'broken') {
+    const meant = arn ?? 'arn:aws:iam::ACCOUNT:role/NAME'
+    const mistyped = key !== annotations.role
+    const { onward: _, ...unwired } = linkStep(found, {
+      kind: mistyped ? 'annotation-key' : 'role-arn',
+      error: mistyped ? symptoms.noCredentials() : symptoms.invalidRoleArn(value),
+      fix: commands.annotate(question, `${annotations.role}=${meant}`, ...(mistyped ? [`${key}-`] : [])),
+    })
+    // The webhook passes on whatever stands there, so that the pods are wired, to nothing.
+    return mistyped ? unwired : { ...unwired, onward: { method: 'irsa', ...audienceOf(progress) } }
+  }
+  const audience = audienceLink.examine(progress)
+  if (audience.state === 'broken') {
+    return linkStep(audience, {
+      kind: 'audience-annotation',
+      error: symptoms.wrongAudience(),
+      fix: commands.annotate(question, `${annotations.audience}-`),
+    })
+  }
+  const onward = { method: 'irsa' as const, ...found.onward, ...audience.onward }
+  return setup.associations.state === 'unread'
+    ? {
+        state: 'not-looked-at',
+        because: `${found.sentence}, and whether an association names it too is not known: ${setup.associations.because}`,
+        onward,
+      }
+    : { state: 'ok', sentence: found.sentence, onward }
+}
+
+function audienceOf(progress: Progress) {
+  return audienceLink.examine(progress).onward ?? {}
+}

@@ -1,0 +1,2 @@
+/** The principal by which trust policies name EKS Pod Identity, and the audience of its tokens. */
+export const podIdentityService = 'pods.eks.amazonaws.com'

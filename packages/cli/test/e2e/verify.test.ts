@@ -1,0 +1,249 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks'
+import {
+  GetAccountAuthorizationDetailsCommand,
+  GetOpenIDConnectProviderCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam'
+import { STSClient } from '@aws-sdk/client-sts'
+import type { Verification } from '@rolecall/analyzer'
+import { systemClock } from '@rolecall/core'
+import { kubernetesApi } from '@rolecall/kubernetes'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { wiredPod } from '../../../analyzer/test/verify/wired-pod.ts'
+import { eksToken } from '../../src/cluster/eks-token.ts'
+import { readProfile } from './read-profile.ts'
+import { rolecall } from './rolecall.ts'
+import { type Serving, serving } from './serving.ts'
+
+const roleArn = 'arn:aws:iam::111122223333:role/shop-reports-reader'
+const as = (serviceAccount: string) => [
+  '--cluster',
+  'shop',
+  '-n',
+  'shop',
+  '--service-account',
+  serviceAccount,
+]
+
+let server: Serving
+let folder: string
+let issuer: string
+const run = (...args: string[]) => rolecall(['verify', ...args], server.environment)
+const file = (name: string) => join(folder, name)
+const write = (name: string, value: unknown) =>
+  writeFileSync(file(name), typeof value === 'string' ? value : JSON.stringify(value))
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'rolecall-verify-'))
+  mkdirSync(file('objects'))
+  server = await serving()
+  expect((await rolecall(['apply', '-f', 'examples/shop/cluster.yaml'], server.environment)).code).toBe(0)
+  const credentials = readProfile(server.environment['AWS_SHARED_CREDENTIALS_FILE'] ?? '')
+  const of = { endpoint: server.environment['AWS_ENDPOINT_URL'] ?? '', region: 'us-east-1', credentials }
+  const { cluster } = await new EKSClient(of).send(new DescribeClusterCommand({ name: 'shop' }))
+  issuer = cluster?.identity?.oidc?.issuer ?? ''
+  const kubernetes = await kubernetesApi({
+    server: cluster?.endpoint ?? '',
+    token: () => eksToken(new STSClient(of), 'shop', systemClock),
+  })
+  await kubernetes.pods('shop').create(wiredPod('reports-a', 'reports', roleArn))
+
+  // What kubectl and the AWS CLI would print, for the runs that ask no server.
+  const accounts = await kubernetes.serviceAccounts('shop').list()
+  const pods = await kubernetes.pods('shop').list()
+  const kinds = [
+    ...accounts.map((one) => ({ apiVersion: 'v1', kind: 'ServiceAccount', ...one })),
+    ...pods.map((one) => ({ apiVersion: 'v1', kind: 'Pod', ...one })),
+  ]
+  write('objects/all.yaml', stringify({ apiVersion: 'v1', kind: 'List', items: kinds }))
+  const iam = new IAMClient(of)
+  write('iam.json', await iam.send(new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000 })))
+  const OpenIDConnectProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer.replace('http://', '')}`
+  write('providers.json', [await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }))])
+  write('associations.json', [])
+  const audiences = ['sts.amazonaws.com']
+  write('token', (await kubernetes.requestToken('shop', 'reports', { audiences })).status?.token ?? '')
+  write('jwks.json', await (await fetch(`${issuer}/keys`)).text())
+}, 60_000)
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+})
+
+describe('rolecall verify, live', () => {
+  it('ticks every step', async () => {
+    const { code, out, err } = await run(...as('reports'))
+    expect([code, err]).toEqual([0, ''])
+    expect(
+      out
+        .split('\n')
+        .slice(0, 11)
+        .map((line) => line[0]),
+    ).toEqual(Array(11).fill('✓'))
+    expect(out).toContain(
+      '✓ caller identity    STS calls it arn:aws:sts::111122223333:assumed-role/shop-reports-reader/rolecall-verify\n',
+    )
+    expect(out).toContain('\nVerified: ServiceAccount shop/reports of cluster shop: every step holds\n')
+    expect(out).not.toContain('eyJ')
+    expect(out).not.toContain('\u001b')
+  })
+
+  it('assumes no role when told not to', async () => {
+    const { code, out } = await run(...as('reports'), '--no-assume')
+    expect(code).toBe(0)
+    expect(out).not.toContain('caller identity')
+    expect(out).toContain('(--no-assume)')
+  })
+
+  it('crosses what is broken, with the error and the fix below', async () => {
+    const { code, out } = await run(...as('nobody'))
+    expect(code).toBe(1)
+    expect(out).toContain(
+      [
+        '✗ service account    there is no ServiceAccount nobody in namespace shop of cluster shop',
+        '    error: error looking up service account shop/nobody: serviceaccount "nobody" not found',
+        '    fix:   kubectl create serviceaccount nobody -n shop',
+        '· wiring             not reached',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('is undecided while nothing of it runs', async () => {
+    const { code, out } = await run(...as('batch'))
+    expect(code).toBe(2)
+    expect(out).toContain('~ pods               not looked at: no pod of it runs\n')
+  })
+
+  it('looks at one pod', async () => {
+    expect((await run(...as('reports'), '--pod', 'reports-a')).code).toBe(0)
+    const { code, out } = await run(...as('batch'), '--pod', 'reports-a')
+    expect(code).toBe(1)
+    expect(out).toContain('pod/reports-a runs as ServiceAccount shop/reports, and not as shop/batch')
+  })
+
+  it('answers programs', async () => {
+    const { code, out } = await run(...as('reports'), '--output', 'json')
+    const answer = JSON.parse(out) as Verification
+    expect([code, answer.result, answer.method]).toEqual([0, 'ok', 'irsa'])
+    expect(Object.keys(answer)).toEqual([
+      'result',
+      'sentence',
+      'cluster',
+      'namespace',
+      'serviceAccount',
+      'method',
+      'steps',
+      'notes',
+    ])
+    expect(out).not.toContain('eyJ')
+  })
+
+  it('knows no such cluster', async () => {
+    const { code, out, err } = await run('--cluster', 'bank', '-n', 'a', '--service-account', 'b')
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('there is no cluster bank in us-east-1')
+  })
+})
+
+describe('rolecall verify, offline', () => {
+  /** No server is there for it. */
+  const offline = (...args: string[]) =>
+    rolecall(['verify', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })
+  const marks = (out: string) =>
+    Object.fromEntries(
+      out
+        .split('\n')
+        .slice(0, 11)
+        .map((line) => [line.slice(2, 20).trim(), line[0]]),
+    )
+  const files = () => [
+    ['--objects', file('objects')],
+    ['--authorization-details', file('iam.json')],
+    ['--oidc-providers', file('providers.json')],
+    ['--associations', file('associations.json')],
+    ['--token', file('token')],
+    ['--jwks', file('jwks.json')],
+  ]
+  const ticks = {
+    'service account': '✓',
+    wiring: '✓',
+    pods: '✓',
+    environment: '✓',
+    token: '✓',
+    issuer: '✓',
+    provider: '✓',
+    'trust policy': '✓',
+    permissions: '✓',
+    'credential source': '✓',
+    'caller identity': '~',
+  }
+
+  it('ticks what files can tell, and no more', async () => {
+    const { code, out, err } = await offline(...as('reports'), ...files().flat())
+    expect([code, err]).toEqual([2, ''])
+    expect(marks(out)).toEqual(ticks)
+    expect(out).toContain('~ caller identity    not looked at: files cannot ask STS\n')
+    expect(out).not.toContain('eyJ')
+  })
+
+  it.each([
+    ['--objects', { 'service account': '~', pods: '·', wiring: '·' }],
+    ['--authorization-details', { 'trust policy': '~', permissions: '·' }],
+    ['--oidc-providers', { provider: '~' }],
+    ['--associations', { wiring: '~' }],
+    // The issuer is the token's where none is named.
+    ['--token', { token: '~', issuer: '~', provider: '·', 'trust policy': '·' }],
+    ['--jwks', { issuer: '~' }],
+  ])('without %s it ticks nothing that stands there', async (option, changed) => {
+    const { code, out } = await offline(
+      ...as('reports'),
+      ...files()
+        .filter(([name]) => name !== option)
+        .flat(),
+    )
+    expect(code).toBe(2)
+    expect(marks(out)).toMatchObject(changed)
+    expect(out).toContain('not looked at: ')
+  })
+
+  it('finds what is broken', async () => {
+    mkdirSync(file('broken'), { recursive: true })
+    const annotations = { 'eks.amazonaws.com/role-arn': `${roleArn}s` }
+    const account = { kind: 'ServiceAccount', metadata: { name: 'reports', namespace: 'shop', annotations } }
+    const deployment = {
+      kind: 'Deployment',
+      metadata: { name: 'reports', namespace: 'shop' },
+      spec: { template: { spec: { containers: [{ name: 'main' }] } } },
+    }
+    write('broken/account.yaml', `${stringify(account)}---\n${stringify(deployment)}`)
+    const all = files().map(([name, value]) =>
+      name === '--objects' ? [name, file('broken')] : [name, value],
+    )
+    const { code, out } = await offline(...as('reports'), ...(all.flat() as string[]))
+    expect(code).toBe(1)
+    expect(out).toContain(
+      '✗ pods               deployment/reports runs as ServiceAccount shop/default, and not as shop/reports',
+    )
+    expect(out).toContain('    fix:   kubectl set serviceaccount deployment/reports reports -n shop\n')
+    expect(out).toContain(`there is no role ${roleArn}s; ${roleArn} differs by one letter`)
+  })
+
+  it.each([
+    ['--objects', 'nowhere', 'cannot be read (ENOENT)'],
+    ['--authorization-details', 'associations.json', 'it is no answer of GetAccountAuthorizationDetails'],
+    ['--authorization-details', 'token', 'is not valid JSON'],
+    ['--oidc-providers', 'iam.json', 'it is no answer of GetOpenIDConnectProvider'],
+    ['--associations', 'iam.json', 'it is no answer of DescribePodIdentityAssociation'],
+    ['--token', 'iam.json', 'the token is no JSON Web Token'],
+    ['--jwks', 'iam.json', 'the key set is no JSON Web Key Set'],
+  ])('refuses %s %s', async (option, name, sentence) => {
+    const { code, out, err } = await offline(...as('reports'), option, file(name))
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)])
+    expect(err).not.toContain('internal error')
+  })
+})
