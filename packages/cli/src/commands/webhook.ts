@@ -36,6 +36,8 @@ export const webhook = command<WebhookOptions>({
       terminal.answer({ version })
       return 0
     }
+    if (!/^\d{1,2}$/.test(options.v))
+      throw new Refusal(`-v takes a whole number, and ${JSON.stringify(options.v)} is none.`)
     const log = openLog(Number(options.v) >= 4 ? 'debug' : 'info')
     const flags = ignoredFlags(options)
     if (flags.length > 0) log.info({ flags }, 'flags that change nothing here')

@@ -26,7 +26,7 @@ export async function readWebhookOptions(
   log: WebhookLog,
 ): Promise<WebhookConfig> {
   const { origin, note } = certificateOrigin(options)
-  if (note) log.warn({}, note)
+  if (note) log.info({}, note)
   const region = options.region ?? environment['AWS_REGION'] ?? options.awsDefaultRegion
   return {
     settings: await readSettings(options, environment),

@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -106,12 +107,28 @@ describe('with --objects', () => {
   it('answers what is under way when it is told to stop, and ends with 0', async () => {
     await write('a.json', annotated('reports'))
     const webhook = await start('--objects', folder)
-    const asked = Array.from({ length: 20 }, () => webhook.ask('/mutate', podReview('shop', 'reports')))
-    await asked[0]
-    const { code, err } = await webhook.stop()
-    expect([code, err]).toEqual([0, ''])
-    const answers = await Promise.allSettled(asked)
-    for (const one of answers) if (one.status === 'fulfilled') expect(one.value.status).toBe(200)
+    const { promise: answered, resolve, reject } = Promise.withResolvers<number | undefined>()
+    const review = JSON.stringify(podReview('shop', 'reports'))
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(review) }
+    const asking = request({
+      host: '127.0.0.1',
+      port: webhook.port,
+      path: '/mutate',
+      method: 'POST',
+      headers,
+      rejectUnauthorized: false,
+      agent: false,
+    })
+    asking.on('error', reject)
+    asking.on('response', (response) => resolve(response.resume().statusCode))
+    asking.write(review.slice(0, 50))
+    await webhook.ask('/healthz')
+    const stopped = webhook.stop()
+    await soon(() => expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: 'stopping' })))
+    await soon(() => expect(webhook.ask('/healthz')).rejects.toThrow())
+    asking.end(review.slice(50))
+    expect(await answered).toBe(200)
+    expect(await stopped).toMatchObject({ code: 0, err: '' })
     expect(webhook.log().at(-1)).toMatchObject({ msg: 'stopped' })
   })
 
@@ -174,6 +191,7 @@ it.each([
   [['--bogus'], /unknown option '--bogus'/],
   [['--in-cluster=maybe'], /It takes true or false/],
   [['--watch-config-map', 'false', '--objects', '.'], /too many arguments/],
+  [['-v=x', '--objects', '.'], /-v takes a whole number/],
   [['--port', '70000', '--objects', '.'], /--port takes a whole number up to 65535/],
   [['--tls-min-version=1.9', '--objects', '.'], /--tls-min-version takes/],
   [['--tls-cipher-suites=TLS_FOO', '--objects', '.'], /TLS_FOO is not known/],
