@@ -9,6 +9,7 @@ import type { Benchmark } from './benchmark.ts'
 import { identityCalls } from './identity-calls.ts'
 import { manyRoles } from './many-roles.ts'
 import { startUp } from './start-up.ts'
+import { watchedServiceAccounts } from './watched-service-accounts.ts'
 
 const benchmarks: readonly Benchmark[] = [
   startUp,
@@ -16,6 +17,7 @@ const benchmarks: readonly Benchmark[] = [
   identityCalls,
   manyRoles,
   admission,
+  watchedServiceAccounts,
 ]
 
 const [wanted] = process.argv.slice(2)
