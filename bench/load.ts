@@ -3,7 +3,8 @@
  * saw as JSON. `node load.ts URL FILE CONNECTIONS`; a call is a body, and headers where it is signed.
  */
 import { readFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import * as http from 'node:http'
+import * as https from 'node:https'
 
 const [url = '', file = '', connections = '32'] = process.argv.slice(2)
 
@@ -13,7 +14,9 @@ interface Call {
 }
 
 const calls: readonly Call[] = JSON.parse(readFileSync(file, 'utf8'))
-const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) })
+const { Agent, request } = url.startsWith('https:') ? https : http
+// A server of a benchmark signs its own certificate.
+const agent = new Agent({ keepAlive: true, maxSockets: Number(connections), rejectUnauthorized: false })
 const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 const latencies: number[] = []
 let next = 0

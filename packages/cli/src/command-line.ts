@@ -1,6 +1,8 @@
 import { Command as Commander, Option } from 'commander'
 import type { Command } from './command.ts'
 import type { CommandRow } from './commands.ts'
+import { goArguments } from './go-arguments.ts'
+import { readGoBoolean } from './read-go-boolean.ts'
 
 export interface CommandLine {
   readonly options: Record<string, unknown>
@@ -30,6 +32,7 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
     option.makeOptionMandatory(one.required ?? false)
     if (one.default !== undefined) option.default(one.default)
     if (one.choices) option.choices([...one.choices])
+    if (one.boolean) option.argParser(readGoBoolean)
     parser.addOption(option)
   }
   parser.addOption(
@@ -40,12 +43,15 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
   const examples = command.examples.map(({ line, text }) => `  # ${text}\n  ${line}`)
   parser.addHelpText('after', `\nExamples:\n${examples.join('\n\n')}`)
 
-  parser.parse(args, { from: 'user' })
+  parser.parse(goArguments(command.options, args), { from: 'user' })
   operands = parser.args
-  const { output, ...options } = parser.opts<{ output: string }>()
+  const unset = new Set(command.options.flatMap(({ flags, emptyIsUnset }) => (emptyIsUnset ? [flags] : [])))
+  const { output, ...options }: Record<string, unknown> & { output: string } = parser.opts()
   for (const option of parser.options) {
+    if (parser.getOptionValue(option.attributeName()) !== '') continue
     // An empty value is most often a variable that was not set, and would widen what is meant.
-    if (parser.getOptionValue(option.attributeName()) === '') parser.error(`error: ${option.long} is empty`)
+    if (!unset.has(option.flags)) parser.error(`error: ${option.long} is empty`)
+    delete options[option.attributeName()]
   }
   return { options, operands, format: output }
 }

@@ -8,6 +8,10 @@ export interface CommandOption {
   readonly required?: boolean
   readonly default?: string
   readonly choices?: readonly string[]
+  /** A flag as Go has them: `--name` alone is true, and a value follows only behind `=`. */
+  readonly boolean?: boolean
+  /** An empty value is the same as none, as in programs whose flags these were first. */
+  readonly emptyIsUnset?: boolean
 }
 
 export interface Example {

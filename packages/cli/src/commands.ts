@@ -69,4 +69,9 @@ export const commands: readonly CommandRow[] = [
     summary: 'make and list the accounts of an organization, each with its own administrator',
     load: async () => (await import('./commands/account.ts')).account,
   },
+  {
+    name: 'webhook',
+    summary: 'give pods of a cluster what their AWS SDK needs, as a mutating admission webhook',
+    load: async () => (await import('./commands/webhook.ts')).webhook,
+  },
 ]

@@ -1,18 +1,8 @@
-import { connectWithKubeconfig } from './connect-with-kubeconfig.ts'
-import { connectWithToken, type TokenTarget } from './connect-with-token.ts'
+import { connect, type KubernetesTarget } from './connect.ts'
 import { objectPath } from './object-path.ts'
 import type { Namespace, Pod, ServiceAccount, TokenRequest } from './objects.ts'
 import { type Resource, resource } from './resource.ts'
 import { send } from './send.ts'
-
-/** Where the cluster is: an address with a bearer token, or the path of a kubeconfig. */
-export type KubernetesTarget = TokenTarget | KubeconfigTarget
-
-export interface KubeconfigTarget {
-  readonly kubeconfig: string
-  /** In place of its current context. */
-  readonly context?: string | undefined
-}
 
 export interface KubernetesApi {
   /** The address, for messages. */
@@ -30,10 +20,7 @@ export interface KubernetesApi {
 
 /** Typed access to a Kubernetes API. Every refusal is a `KubernetesFault`. */
 export async function kubernetesApi(target: KubernetesTarget): Promise<KubernetesApi> {
-  const connection =
-    'kubeconfig' in target
-      ? await connectWithKubeconfig(target.kubeconfig, target.context)
-      : connectWithToken(target)
+  const connection = await connect(target)
   const inNamespace = (namespace: string, kind: string) =>
     `/api/v1/namespaces${objectPath(namespace)}/${kind}`
   return {

@@ -8,6 +8,12 @@ export interface DeleteOptions {
   readonly gracePeriodSeconds?: number
 }
 
+export interface PatchOperation {
+  readonly op: 'test' | 'add' | 'replace' | 'remove'
+  readonly path: string
+  readonly value?: unknown
+}
+
 /** What can be done with the objects of one kind in one namespace (or, for a kind without, in the cluster). */
 export interface Resource<T extends KubernetesObject> {
   get(name: string): Promise<T>
@@ -17,6 +23,8 @@ export interface Resource<T extends KubernetesObject> {
   replace(name: string, object: T): Promise<T>
   /** Merges members; `null` removes one. Source: RFC 7386. */
   merge(name: string, patch: object): Promise<T>
+  /** Changes places one by one, and nothing when a `test` among them fails (`Invalid`). Source: RFC 6902. */
+  patch(name: string, operations: readonly PatchOperation[]): Promise<T>
   /** Server-side apply: the members given belong to `fieldManager` from now on. */
   apply(name: string, object: T, fieldManager: string): Promise<T>
   delete(name: string, options?: DeleteOptions): Promise<void>
@@ -38,6 +46,10 @@ export function resource<T extends KubernetesObject>(
     replace: async (name, body) => (await send(connection, { method: 'PUT', path: at(name), body })) as T,
     async merge(name, body) {
       const contentType = 'application/merge-patch+json'
+      return (await send(connection, { method: 'PATCH', path: at(name), contentType, body })) as T
+    },
+    async patch(name, body) {
+      const contentType = 'application/json-patch+json'
       return (await send(connection, { method: 'PATCH', path: at(name), contentType, body })) as T
     },
     async apply(name, body, fieldManager) {

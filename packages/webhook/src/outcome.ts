@@ -4,10 +4,11 @@ import type { Wiring } from './wiring.ts'
 export interface Outcome {
   /**
    * `mutated`; `unwired`: its ServiceAccount has no role; `complete`: it had everything already; `partial`: something
-   * in the pod kept us from giving all of it (a variable of another value, a volume of our name); `unknown`: its
-   * ServiceAccount could not be found out; `unreadable`: no pod that we understand.
+   * in the pod kept us from giving all of it (a variable of another value, a volume of our name); `skipped`: its
+   * author asked for nothing, by label or for every container; `unknown`: its ServiceAccount could not be found out;
+   * `unreadable`: no pod that we understand.
    */
-  readonly result: 'mutated' | 'unwired' | 'complete' | 'partial' | 'unknown' | 'unreadable'
+  readonly result: 'mutated' | 'unwired' | 'complete' | 'partial' | 'skipped' | 'unknown' | 'unreadable'
   readonly allowed: boolean
   readonly method?: Wiring['method']
   readonly namespace: string

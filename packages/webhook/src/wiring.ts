@@ -3,6 +3,8 @@ interface WiringSettings {
   readonly regionalSts: boolean
   /** Seconds a projected token lives; a pod's own annotation goes before it. */
   readonly expirationSeconds: number
+  /** For who makes a pod: which annotations could not be read. */
+  readonly warnings?: readonly string[]
 }
 
 /** IAM roles for ServiceAccounts. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { constants } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { parseArn, systemClock } from '@rolecall/core'
+import { injection } from '@rolecall/webhook/injection'
 import { awsAccess } from '../aws/aws-access.ts'
 import { type ClusterOptions, clusterOptions } from '../cluster/cluster-options.ts'
 import { findServiceAccount } from '../cluster/find-service-account.ts'
@@ -9,7 +10,6 @@ import { openCluster } from '../cluster/open-cluster.ts'
 import { command } from '../command.ts'
 import { Refusal } from '../refusal.ts'
 import { endpointInForce } from '../run/endpoint-in-force.ts'
-import { irsaSettings } from '../run/irsa-settings.ts'
 import { type LocalPod, localPod } from '../run/local-pod.ts'
 import { podEnvironment } from '../run/pod-environment.ts'
 import { podManifest } from '../run/pod-manifest.ts'
@@ -20,7 +20,7 @@ import { tokenFolder } from '../run/token-folder.ts'
 import { watchSignals } from '../run/watch-signals.ts'
 
 interface RunOptions extends ClusterOptions {
-  readonly method: string
+  readonly method: 'irsa' | 'pod-identity'
   readonly pod?: string
 }
 
@@ -59,14 +59,16 @@ export const run = command<RunOptions>({
     const aws = awsAccess(options)
     const opening = openCluster(aws, clusterName, options.kubeconfig)
     const { cluster, kubernetes } = await terminal.during(`opening cluster ${clusterName}`, opening)
-    const settings = irsaSettings((await findServiceAccount(kubernetes, options)).metadata?.annotations)
-    if (!settings.roleArn) {
+    const region = parseArn(cluster.arn ?? '')?.region ?? ''
+    const { metadata } = await findServiceAccount(kubernetes, options)
+    const injected = injection(options.method, metadata?.annotations ?? {}, region)
+    for (const warning of injected?.warnings ?? []) terminal.note(`rolecall: ${warning}`)
+    if (!injected) {
       terminal.note(
         `rolecall: ServiceAccount ${namespace}/${serviceAccount} has no annotation eks.amazonaws.com/role-arn, so the process gets no AWS credentials`,
       )
     }
     const endpoint = await endpointInForce(aws, options, terminal.environment)
-    const region = parseArn(cluster.arn ?? '')?.region ?? ''
 
     const stopped = new AbortController()
     const signals = watchSignals()
@@ -75,10 +77,11 @@ export const run = command<RunOptions>({
     try {
       const name = options.pod ?? podName(serviceAccount, randomBytes)
       pod = await localPod(kubernetes, namespace, podManifest(namespace, name, serviceAccount, line))
-      if (settings.roleArn) {
+      if (injected) {
         let told = false
+        const { audience, expirationSeconds } = injected.token
         const renew = async () => {
-          const next = await (pod as LocalPod).token(settings.audience, settings.expiration)
+          const next = await (pod as LocalPod).token(audience, expirationSeconds)
           await folder.write(next.token)
           told = false
           return next
@@ -94,9 +97,8 @@ export const run = command<RunOptions>({
         void rotate(first, { renew, failed, clock: systemClock, sleep }, stopped.signal)
       }
       if (signals.missed) return 128 + constants.signals[signals.missed]
-      const environment = podEnvironment(terminal.environment, settings, {
+      const environment = podEnvironment(terminal.environment, injected, {
         pod: name,
-        region,
         ...(endpoint ? { endpoint } : {}),
         ...folder,
       })

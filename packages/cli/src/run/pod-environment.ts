@@ -1,11 +1,10 @@
-import type { IrsaSettings } from './irsa-settings.ts'
+import type { Injection } from '@rolecall/webhook/injection'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 export interface PodPlace {
   /** The name of its Pod object. */
   readonly pod: string
-  readonly region: string
   /** Where AWS is, when it is not AWS itself. */
   readonly endpoint?: string
   readonly tokenFile: string
@@ -17,14 +16,17 @@ const keptAlways = /^AWS_CA_BUNDLE$/
 const longestSessionName = 64
 const keptEndpoints = /^AWS_(ENDPOINT_URL(_\w+)?|CA_BUNDLE)$/
 
-/** The environment of a process that stands for a pod: the parent's, with what the webhook would add and nothing else of AWS. */
+/**
+ * The environment of a process that stands for a pod: the parent's, with what the webhook would add and nothing else
+ * of AWS. Without `injected` its ServiceAccount has no role, and the webhook would leave the pod alone.
+ */
 export function podEnvironment(
   parent: Environment,
-  settings: IrsaSettings,
-  place: PodPlace,
+  injected: Injection | undefined,
+  { pod, endpoint, tokenFile, emptyFile }: PodPlace,
 ): NodeJS.ProcessEnv {
-  const { pod, region, endpoint, tokenFile, emptyFile } = place
   const kept = endpoint === undefined ? keptEndpoints : keptAlways
+  const added = injected?.environment(tokenFile) ?? {}
   return {
     // A key or profile of the developer would win over the pod's token in every SDK.
     ...Object.fromEntries(
@@ -36,19 +38,10 @@ export function podEnvironment(
     AWS_CONFIG_FILE: emptyFile,
     // A laptop or runner in EC2 has a role of its own, which no pod may fall back to unseen.
     AWS_EC2_METADATA_DISABLED: 'true',
-    // The webhook leaves a pod without a role alone, so nothing more is added to it.
-    ...(settings.roleArn === undefined
-      ? {}
-      : {
-          ...(settings.regionalSts ? { AWS_STS_REGIONAL_ENDPOINTS: 'regional' } : {}),
-          AWS_DEFAULT_REGION: region,
-          AWS_REGION: region,
-          AWS_ROLE_ARN: settings.roleArn,
-          AWS_WEB_IDENTITY_TOKEN_FILE: tokenFile,
-          // The one thing the webhook does not set. The AWS CLI keeps credentials below the home folder by role
-          // and session name: without a name of its own a pod would be handed those of an earlier one, of
-          // another server even. It also names the pod in the trail of any account.
-          AWS_ROLE_SESSION_NAME: pod.slice(0, longestSessionName),
-        }),
+    ...added,
+    // The one thing the webhook does not set. The AWS CLI keeps credentials below the home folder by role
+    // and session name: without a name of its own a pod would be handed those of an earlier one, of
+    // another server even. It also names the pod in the trail of any account.
+    ...(added['AWS_ROLE_ARN'] ? { AWS_ROLE_SESSION_NAME: pod.slice(0, longestSessionName) } : {}),
   }
 }

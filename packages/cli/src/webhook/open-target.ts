@@ -1,0 +1,26 @@
+import { connect, isLoopback, type KubernetesConnection } from '@rolecall/kubernetes'
+import { Refusal } from '../refusal.ts'
+import type { Terminal } from '../terminal.ts'
+import type { WebhookOptions } from './webhook-options.ts'
+
+/** The cluster as `--kubeconfig`, `--kube-api` or the pod itself say, or the folder of `--objects`. @throws Refusal */
+export async function openTarget(
+  { kubeconfig, kubeApi, objects }: WebhookOptions,
+  environment: Terminal['environment'],
+): Promise<KubernetesConnection | { readonly objects: string }> {
+  if (objects !== undefined) {
+    if (kubeconfig !== undefined || kubeApi !== undefined)
+      throw new Refusal('--objects stands in place of a cluster; leave out --kubeconfig and --kube-api.')
+    return { objects }
+  }
+  if (kubeApi === undefined)
+    return connect(kubeconfig === undefined ? { inCluster: environment } : { kubeconfig })
+  const url = URL.parse(kubeApi)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Refusal(`--kube-api ${kubeApi} is no address.`)
+  // Whoever could answer in its place would say who has which role.
+  if (url.protocol === 'http:' && !isLoopback(url))
+    throw new Refusal(`--kube-api ${kubeApi}: an API server beyond this machine is spoken to by https only.`)
+  const server = kubeApi.replace(/\/+$/, '')
+  if (kubeconfig === undefined) return { server, authorize: async () => ({ headers: {} }) }
+  return { ...(await connect({ kubeconfig })), server }
+}

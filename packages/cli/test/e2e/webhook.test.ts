@@ -1,0 +1,249 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type FakeApiServer, fakeApiServer } from '../../../kubernetes/test/fake-api-server.ts'
+import { webhookOptions } from '../../src/webhook/webhook-options.data.ts'
+import { rolecall } from './rolecall.ts'
+import { podReview, variablesOf, type WebhookProcess, webhookProcess } from './webhook-process.ts'
+
+const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`
+const serviceAccount = (name: string, annotations: Readonly<Record<string, string>> = {}) => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name, namespace: 'shop', annotations },
+})
+const annotated = (name: string) => serviceAccount(name, { 'eks.amazonaws.com/role-arn': role(name) })
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 })
+
+let folder: string
+let running: WebhookProcess | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
+})
+afterEach(async () => {
+  await running?.stop()
+  running = undefined
+  await rm(folder, { recursive: true })
+})
+const write = (name: string, ...objects: object[]) =>
+  writeFile(join(folder, name), objects.map((one) => `---\n${JSON.stringify(one)}\n`).join(''))
+const start = async (...args: string[]) => {
+  running = await webhookProcess(args)
+  return running
+}
+
+describe('with --objects', () => {
+  it('gives pods their role, from annotation and ConfigMap, and counts', async () => {
+    const config = JSON.stringify({ 'test-*/jobs': { RoleARN: role('jobs') }, 'bad/one': {} })
+    await write('all.yaml', annotated('reports'), serviceAccount('plain'), {
+      kind: 'ConfigMap',
+      metadata: { name: 'pod-identity-webhook', namespace: 'eks' },
+      data: { config },
+    })
+    const webhook = await start('--objects', folder, '--watch-config-map', '--sts-regional-endpoint=true')
+    expect(await webhook.ask('/readyz')).toEqual({ status: 200, body: 'ok\n' })
+    expect(variablesOf(await webhook.ask('/mutate', podReview('shop', 'reports')))).toEqual({
+      AWS_STS_REGIONAL_ENDPOINTS: 'regional',
+      AWS_ROLE_ARN: role('reports'),
+      AWS_WEB_IDENTITY_TOKEN_FILE: '/var/run/secrets/eks.amazonaws.com/serviceaccount/token',
+    })
+    expect(variablesOf(await webhook.ask('/mutate', podReview('test-7', 'jobs')))).toMatchObject({
+      AWS_ROLE_ARN: role('jobs'),
+    })
+    expect(variablesOf(await webhook.ask('/mutate', podReview('shop', 'plain')))).toEqual({})
+    const unknown = JSON.parse((await webhook.ask('/mutate', podReview('shop', 'nobody'))).body)
+    expect(unknown.response).toMatchObject({ allowed: true, warnings: [expect.stringContaining('nobody')] })
+    const metrics = await webhook.askMetrics('/metrics')
+    for (const line of [
+      'pod_identity_webhook_pod_count{method="sts_web_identity"} 2',
+      'pod_identity_webhook_missing_sa_count 1',
+      'http_request_count{verb="POST",path="/mutate",code="200"} 4',
+      'rolecall_webhook_outcomes_total{result="unknown",allowed="true",dry_run="false"} 1',
+      'rolecall_webhook_source_refused_entries{source="config-map"} 1',
+      'rolecall_webhook_source_objects{source="objects"} 2',
+    ])
+      expect(metrics).toContain(`${line}\n`)
+    expect(webhook.log()).toContainEqual(
+      expect.objectContaining({ entry: 'bad/one', because: 'has no RoleARN' }),
+    )
+  })
+
+  it('follows the files, and keeps what it knows when one is wrong', async () => {
+    await write('a.json', annotated('reports'))
+    const webhook = await start('--objects', folder)
+    await writeFile(join(folder, 'b.yaml'), 'kind: ServiceAccount\nmetadata: { name: [ }\n')
+    await soon(() =>
+      expect(webhook.log()).toContainEqual(
+        expect.objectContaining({ because: expect.stringMatching(/b\.yaml:2: /) }),
+      ),
+    )
+    const ask = (name: string) => webhook.ask('/mutate', podReview('shop', name))
+    expect(variablesOf(await ask('reports'))).toMatchObject({ AWS_ROLE_ARN: role('reports') })
+    await write('b.yaml', annotated('young'))
+    expect(variablesOf(await ask('young'))).toMatchObject({ AWS_ROLE_ARN: role('young') })
+  })
+
+  it('gives Pod Identity to whom the identities file names', async () => {
+    await write('a.json', annotated('reports'))
+    const file = join(folder, 'identities')
+    await writeFile(file, JSON.stringify({ identities: [{ namespace: 'shop', serviceAccount: 'reports' }] }))
+    const webhook = await start('--objects', folder, `--watch-container-credentials-config=${file}`)
+    const ask = async () => variablesOf(await webhook.ask('/mutate', podReview('shop', 'reports')))
+    expect(await ask()).toMatchObject({
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1/credentials',
+    })
+    await rm(file)
+    await soon(async () => expect(await ask()).toMatchObject({ AWS_ROLE_ARN: role('reports') }))
+  })
+
+  it('refuses with --on-unknown deny', async () => {
+    const webhook = await start('--objects', folder, '--on-unknown=deny')
+    const { response } = JSON.parse((await webhook.ask('/mutate', podReview('shop', 'nobody'))).body)
+    expect(response.allowed).toBe(false)
+  })
+
+  it('answers what is under way when it is told to stop, and ends with 0', async () => {
+    await write('a.json', annotated('reports'))
+    const webhook = await start('--objects', folder)
+    const { promise: answered, resolve, reject } = Promise.withResolvers<number | undefined>()
+    const review = JSON.stringify(podReview('shop', 'reports'))
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(review) }
+    const asking = request({
+      host: '127.0.0.1',
+      port: webhook.port,
+      path: '/mutate',
+      method: 'POST',
+      headers,
+      rejectUnauthorized: false,
+      agent: false,
+    })
+    asking.on('error', reject)
+    asking.on('response', (response) => resolve(response.resume().statusCode))
+    asking.write(review.slice(0, 50))
+    await webhook.ask('/healthz')
+    const stopped = webhook.stop()
+    await soon(() => expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: 'stopping' })))
+    await soon(() => expect(webhook.ask('/healthz')).rejects.toThrow())
+    asking.end(review.slice(50))
+    expect(await answered).toBe(200)
+    expect(await stopped).toMatchObject({ code: 0, err: '' })
+    expect(webhook.log().at(-1)).toMatchObject({ msg: 'stopped' })
+  })
+
+  it('says that it is not ready before it ends', async () => {
+    const webhook = await start('--objects', folder, '--stop-delay=2s')
+    webhook.child.kill('SIGTERM')
+    await soon(async () => expect((await webhook.ask('/readyz')).body).toContain('about to stop'))
+    expect((await webhook.ask('/healthz')).status).toBe(200)
+    expect((await webhook.ended).code).toBe(0)
+  })
+})
+
+describe('with a cluster', () => {
+  let api: FakeApiServer
+  const accounts = '/api/v1/serviceaccounts'
+  beforeEach(async () => {
+    api = await fakeApiServer()
+  })
+  afterEach(() => api.close())
+
+  it('makes its certificate, is ready once it has read all, and tells of what is missing', async () => {
+    api.put(accounts, annotated('reports'))
+    const service = { name: 'pod-identity-webhook', namespace: 'eks' }
+    api.put('/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations', {
+      metadata: { name: 'pod-identity-webhook' },
+      webhooks: [{ name: 'a', clientConfig: { service } }],
+    })
+    const webhook = await start('--kube-api', api.url, '--in-cluster=true')
+    await soon(async () => expect(await webhook.askMetrics('/readyz')).toBe('ok\n'))
+    expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('1.22') }))
+    const secret = api.get('/api/v1/secrets', 'eks', 'pod-identity-webhook') as {
+      data: Record<string, string>
+    }
+    const ca = Buffer.from(secret.data['ca.crt'] ?? '', 'base64').toString()
+    const ask = (name: string, more = {}) => webhook.ask('/mutate', podReview('shop', name, more), ca)
+    expect(variablesOf(await ask('reports'))).toMatchObject({ AWS_ROLE_ARN: role('reports') })
+    api.hush()
+    api.put(accounts, annotated('young'))
+    expect(variablesOf(await ask('young'))).toMatchObject({ AWS_ROLE_ARN: role('young') })
+    await ask('nobody', { dryRun: true })
+    await ask('nobody')
+    const made = () =>
+      api.asked.filter((line) => line.startsWith('POST /apis/events.k8s.io/v1/namespaces/shop/events'))
+    await soon(() => expect(made()).toHaveLength(1))
+    expect(await webhook.askMetrics('/metrics')).toContain('pod_identity_webhook_missing_sa_count 1\n')
+  })
+
+  it('is not ready while the API server refuses, keeps alive, and counts pods all the same', async () => {
+    api.refuse(403)
+    const webhook = await start('--kube-api', api.url)
+    const ready = await webhook.askMetrics('/readyz')
+    expect(ready).toBe('there is no certificate yet\nservice-accounts was not read yet\n')
+    expect(await webhook.askMetrics('/healthz')).toBe('ok\n')
+    api.refuse(0)
+    await soon(async () => expect(await webhook.askMetrics('/readyz')).toBe('ok\n'))
+  })
+})
+
+it.each([
+  [['--bogus'], /unknown option '--bogus'/],
+  [['--in-cluster=maybe'], /It takes true or false/],
+  [['--watch-config-map', 'false', '--objects', '.'], /too many arguments/],
+  [['-v=x', '--objects', '.'], /-v takes a whole number/],
+  [['--port', '70000', '--objects', '.'], /--port takes a whole number up to 65535/],
+  [['--tls-min-version=1.9', '--objects', '.'], /--tls-min-version takes/],
+  [['--tls-cipher-suites=TLS_FOO', '--objects', '.'], /TLS_FOO is not known/],
+  [['--service-account-lookup-grace-period=1', '--objects', '.'], /takes a duration such as 100ms/],
+  [['--service-account-lookup-grace-period=1m', '--objects', '.'], /no API server waits longer/],
+  [['--objects', '/nowhere'], /\/nowhere/],
+  [['--objects', '.', '--kubeconfig', 'x'], /--objects stands in place of a cluster/],
+  [['--kube-api', 'http://10.0.0.1'], /by https only/],
+  [[], /this is no pod of a cluster/],
+  [['--compose-role-arn', '--account-id', '12', '--objects', '.'], /twelve digits/],
+])('%j is refused with 2 and says why', async (args, words) => {
+  const { code, err } = await rolecall(['webhook', ...args])
+  expect([code, err]).toEqual([2, expect.stringMatching(words)])
+})
+
+it('takes every flag of the stock webhook, in the forms of Go', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
+  const flags =
+    '-v=2 --logtostderr --alsologtostderr=false --stderrthreshold 2 --log_dir= --log_file= --log_file_max_size=1800 ' +
+    '--vmodule= --log_backtrace_at=:0 --add_dir_header=false --skip_headers --skip_log_headers --one_output ' +
+    '--kubeconfig= --kube-api= --tls-key= --tls-cert= --in-cluster=false --service-name s --namespace=n ' +
+    '--tls-secret=t --annotation-prefix=example.org --token-audience=a --token-mount-path=/t --token-expiration 900 ' +
+    '--aws-default-region=eu-west-1 --sts-regional-endpoint=T --watch-config-map=1 --compose-role-arn=false ' +
+    '--watch-container-credentials-config= --container-credentials-audience=b ' +
+    '--container-credentials-token-mount-path=/c --container-credentials-token-volume-name=v ' +
+    '--container-credentials-token-path=p --container-credentials-full-uri=http://127.0.0.1/c ' +
+    '--enable-debugging-handlers --service-account-lookup-grace-period=100ms --resync-period=60s ' +
+    '--tls-min-version=VersionTLS12 --tls-cipher-suites=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'
+  await writeFile(
+    join(folder, 'a.json'),
+    JSON.stringify(serviceAccount('reports', { 'example.org/role-arn': role('reports') })),
+  )
+  running = await webhookProcess([...flags.split(' '), '--objects', folder])
+  expect(variablesOf(await running.ask('/mutate', podReview('shop', 'reports')))).toEqual({
+    AWS_STS_REGIONAL_ENDPOINTS: 'regional',
+    AWS_DEFAULT_REGION: 'eu-west-1',
+    AWS_REGION: 'eu-west-1',
+    AWS_ROLE_ARN: role('reports'),
+    AWS_WEB_IDENTITY_TOKEN_FILE: '/t/token',
+  })
+  await running.stop()
+  running = undefined
+  await rm(folder, { recursive: true })
+})
+
+it('prints its version', async () => {
+  const { code, out } = await rolecall(['webhook', '--version'])
+  expect([code, out]).toEqual([0, expect.stringMatching(/^\d+\.\d+\.\d+\n$/)])
+})
+
+it.each(webhookOptions)('$flags stands in the documentation', async ({ flags }) => {
+  expect(await readFile(new URL('../../../../docs/webhook.md', import.meta.url), 'utf8')).toContain(
+    `| \`${flags}\` |`,
+  )
+})

@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer'
+import { type Fields, isFields } from '../mutation/fields.ts'
+
+/** What is asked. */
+export interface Review {
+  /** The answer is of the same version. */
+  readonly apiVersion: string
+  readonly uid: string
+  /** Whether it is about a pod that is being made. Of nothing else there is anything to say. */
+  readonly makesPod: boolean
+  readonly dryRun: boolean
+  /** Where the request was sent; an object's own namespace is what its author wrote. */
+  readonly namespace: unknown
+  readonly object: unknown
+}
+
+export type ReadReview =
+  | { readonly ok: true; readonly review: Review }
+  | { readonly ok: false; readonly reason: string }
+
+const versions: readonly unknown[] = ['admission.k8s.io/v1', 'admission.k8s.io/v1beta1']
+
+/**
+ * Reads an AdmissionReview of version v1 or v1beta1. Without a `uid` there is nobody to answer. Of keys that stand
+ * twice the last counts, as for a kube-apiserver, which itself sends none. Source: Kubernetes, "Dynamic Admission Control".
+ */
+export function readReview(body: Buffer): ReadReview {
+  if (!isUtf8(body)) return refused('the body is not UTF-8')
+  const review = parse(body)
+  if (!isFields(review)) return refused('the body is no JSON object')
+  const { apiVersion, kind, request } = review
+  if (kind !== 'AdmissionReview' || !versions.includes(apiVersion)) {
+    return refused(`the body is no AdmissionReview of ${versions.join(' or ')}`)
+  }
+  if (!isFields(request)) return refused('the AdmissionReview has no request')
+  const { uid, namespace, object, dryRun } = request
+  if (typeof uid !== 'string' || uid === '') return refused('the request has no uid')
+  return {
+    ok: true,
+    review: {
+      apiVersion: apiVersion as string,
+      uid,
+      makesPod: makesPod(request),
+      dryRun: dryRun === true,
+      namespace,
+      object,
+    },
+  }
+}
+
+function refused(reason: string): ReadReview {
+  return { ok: false, reason }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function makesPod({ kind, operation, subResource }: Fields): boolean {
+  if (!isFields(kind) || operation !== 'CREATE' || subResource) return false
+  return !kind['group'] && kind['version'] === 'v1' && kind['kind'] === 'Pod'
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '@rolecall/core'
+import type { WebhookSettings } from '../settings.ts'
+import type { Source, SourceReport } from '../source.ts'
+import type { IrsaWiring } from '../wiring.ts'
+import { matchesGlob } from './matches-glob.ts'
+import { type ConfigMapEntry, readConfigMap } from './read-config-map.ts'
+
+export interface ConfigMapIdentities extends Source {
+  /** An entry of this very name, or else of the pattern that leaves the least open. */
+  find(namespace: string, serviceAccount: string): IrsaWiring | undefined
+  /** Takes `data.config` as it is now; `undefined` when there is no such ConfigMap, which gives nobody a role. */
+  update(config: string | undefined): void
+}
+
+const name = 'config-map'
+
+/** What the ConfigMap says. Text that cannot be read leaves what was known in force. */
+export function configMapIdentities(
+  settings: WebhookSettings,
+  report: SourceReport,
+  clock: Clock,
+): ConfigMapIdentities {
+  let exact = new Map<string, IrsaWiring>()
+  let patterns: readonly ConfigMapEntry[] = []
+  let current: number | undefined
+  return {
+    name,
+    synced: () => current !== undefined,
+    size: () => exact.size + patterns.length,
+    current: () => current,
+    find(namespace, serviceAccount) {
+      const found = exact.get(`${namespace}/${serviceAccount}`)
+      if (found) return found
+      return patterns.find(
+        (entry) => entry.serviceAccount === serviceAccount && matchesGlob(entry.namespace, namespace),
+      )?.wiring
+    },
+    update(config) {
+      try {
+        const { entries, refused } = readConfigMap(config ?? '{}', settings)
+        const isPattern = (entry: ConfigMapEntry) => entry.namespace.includes('*')
+        exact = new Map(
+          entries
+            .filter((entry) => !isPattern(entry))
+            .map((entry) => [`${entry.namespace}/${entry.serviceAccount}`, entry.wiring]),
+        )
+        const literal = (entry: ConfigMapEntry) => entry.namespace.replaceAll('*', '').length
+        patterns = entries.filter(isPattern).sort((a, b) => literal(b) - literal(a))
+        current = clock()
+        report.refused(name, refused)
+      } catch (error) {
+        report.failed(name, error instanceof Error ? error : new Error(String(error)))
+      }
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { WebhookSettings } from '../settings.ts'
+import type { Wiring } from '../wiring.ts'
+
+/** Variables that are given together: where a container has one of them, it is given none. */
+export interface VariableGroup {
+  readonly purpose: 'regional-sts' | 'region' | 'credentials'
+  readonly variables: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** The variable that names the token's file. */
+export const tokenFileVariable: Readonly<Record<Wiring['method'], string>> = {
+  irsa: 'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'pod-identity': 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+}
+
+/**
+ * What a container of a ServiceAccount finds in its environment, in this order. `tokenFile` is where it reads its
+ * token. Source: amazon-eks-pod-identity-webhook, `pkg/handler`.
+ */
+export function injectedVariables(
+  wiring: Wiring,
+  { region, podIdentity }: Pick<WebhookSettings, 'region' | 'podIdentity'>,
+  tokenFile: string,
+): readonly VariableGroup[] {
+  const [first, value] =
+    wiring.method === 'irsa'
+      ? ['AWS_ROLE_ARN', wiring.roleArn]
+      : ['AWS_CONTAINER_CREDENTIALS_FULL_URI', podIdentity.credentialsUri]
+  const groups: VariableGroup[] = []
+  if (wiring.regionalSts) {
+    groups.push(group('regional-sts', { AWS_STS_REGIONAL_ENDPOINTS: 'regional' }))
+  }
+  if (region) groups.push(group('region', { AWS_DEFAULT_REGION: region, AWS_REGION: region }))
+  groups.push(group('credentials', { [first]: value, [tokenFileVariable[wiring.method]]: tokenFile }))
+  return groups
+}
+
+function group(purpose: VariableGroup['purpose'], values: Readonly<Record<string, string>>): VariableGroup {
+  return { purpose, variables: Object.entries(values).map(([name, value]) => ({ name, value })) }
+}

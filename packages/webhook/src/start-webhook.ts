@@ -1,0 +1,116 @@
+import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Event, objectPath, resource } from '@rolecall/kubernetes'
+import { admissionListener } from './admission/admission-listener.ts'
+import { openCertificates } from './certificates/open-certificates.ts'
+import { doors } from './http/doors.ts'
+import { openedPort } from './http/opened-port.ts'
+import { openSources } from './identities/open-sources.ts'
+import { wiringOf } from './identities/wiring-of.ts'
+import { eventWriter } from './telling/event-writer.ts'
+import { sourceReport } from './telling/source-report.ts'
+import { tellOutcome } from './telling/tell-outcome.ts'
+import { webhookMetrics } from './telling/webhook-metrics.ts'
+import type { WebhookConfig } from './webhook-config.ts'
+
+export interface RunningWebhook {
+  readonly port: number
+  readonly metricsPort: number
+  /** Says first that it is no longer ready, then lets the requests under way end. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds for a request to come in whole: an API server waits no longer for its answer. */
+const wholeRequest = 30_000
+/** Milliseconds for requests that are under way when it stops. */
+const lastRequests = 10_000
+
+/**
+ * Starts the webhook: `/mutate` over TLS, `/metrics` without, `/healthz` and `/readyz` on both. It answers from the
+ * first moment on, and is ready once every source was read. Rejects when a port cannot be opened, or when the folder
+ * of objects cannot be read.
+ */
+export async function startWebhook(config: WebhookConfig): Promise<RunningWebhook> {
+  const { cluster, clock, log, settings, onUnknown } = config
+  const running = new AbortController()
+  const { signal } = running
+  const metrics = webhookMetrics()
+  const report = sourceReport(log, metrics)
+  let stopping = false
+
+  const event =
+    'objects' in cluster
+      ? () => {}
+      : eventWriter({
+          create: (one: Event) =>
+            resource<Event>(
+              cluster,
+              `/apis/events.k8s.io/v1/namespaces${objectPath(one.metadata?.namespace ?? '')}/events`,
+            ).create(one),
+          count: metrics.event,
+          failed: (error) => log.warn({ because: error.message }, 'an Event was not written'),
+          instance: config.instance,
+          clock,
+        })
+  try {
+    const { sources, all } = await openSources(config, report, signal)
+    const admission = admissionListener({
+      wiringOf: wiringOf(sources, settings),
+      tell: tellOutcome(metrics, log, event),
+      settings,
+      onUnknown,
+      log,
+    })
+    const server = createTlsServer({ ...config.tls, requestTimeout: wholeRequest })
+    const certificates = await openCertificates(config, {
+      use({ cert, key, notAfter }) {
+        server.setSecureContext({ ...config.tls, cert, key })
+        log.info({ ends: new Date(notAfter).toISOString() }, 'a certificate is in force')
+      },
+      failed(error) {
+        metrics.sourceFailed('certificate')
+        log.error({ because: error.message }, 'the certificate could not be read, made or told')
+      },
+      signal,
+    })
+    metrics.follow(all, () => certificates.current()?.notAfter)
+    const { main, metrics: beside } = doors({
+      admission,
+      metrics,
+      sources: all,
+      hasCertificate: () => certificates.current() !== undefined,
+      stopping: () => stopping,
+      ...(config.debugHandlers
+        ? { debug: () => all.map((one) => ({ name: one.name, synced: one.synced(), objects: one.size() })) }
+        : {}),
+    })
+    server.on('request', main)
+    server.on('tlsClientError', (error) => log.debug({ because: error.message }, 'no connection over TLS'))
+    const metricsServer = createServer(beside)
+    const port = await openedPort(server, config.port, config.host)
+    const metricsPort = await openedPort(metricsServer, config.metricsPort, config.host)
+    log.info({ port, metricsPort }, 'listening')
+    return {
+      port,
+      metricsPort,
+      async stop() {
+        stopping = true
+        log.info({}, 'stopping')
+        await sleep(config.stopDelay)
+        const ended = new Promise((resolve) => server.close(resolve))
+        server.closeIdleConnections()
+        const late = setTimeout(() => server.closeAllConnections(), lastRequests)
+        await ended
+        clearTimeout(late)
+        running.abort()
+        metricsServer.closeAllConnections()
+        await new Promise((resolve) => metricsServer.close(resolve))
+        log.info({}, 'stopped')
+      },
+    }
+  } catch (error) {
+    running.abort()
+    throw error
+  }
+}
