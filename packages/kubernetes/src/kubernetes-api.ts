@@ -16,7 +16,16 @@ export interface KubernetesApi {
   serviceAccounts(namespace: string): Resource<ServiceAccount>
   /** Asks for a token of a ServiceAccount. Source: Kubernetes API, `authentication.k8s.io/v1` TokenRequest. */
   requestToken(namespace: string, serviceAccount: string, spec: TokenRequest['spec']): Promise<TokenRequest>
+  /** The JSON Web Key Set of what the cluster signs ServiceAccount tokens with. */
+  signingKeys(): Promise<object>
 }
+
+/** The API server answers 406 to those who do not name the type of a key set. */
+const keySetRequest = {
+  method: 'GET',
+  path: '/openid/v1/jwks',
+  accept: 'application/jwk-set+json, application/json',
+} as const
 
 /** Typed access to a Kubernetes API. Every refusal is a `KubernetesFault`. */
 export async function kubernetesApi(target: KubernetesTarget): Promise<KubernetesApi> {
@@ -34,5 +43,6 @@ export async function kubernetesApi(target: KubernetesTarget): Promise<Kubernete
       const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec }
       return (await send(connection, { method: 'POST', path, body })) as TokenRequest
     },
+    signingKeys: async () => Object(await send(connection, keySetRequest)),
   }
 }

@@ -9,6 +9,8 @@ export interface KubernetesRequest {
   /** From the root of the API, each name in it already escaped. */
   readonly path: string
   readonly contentType?: string
+  /** Types of the answer; `application/json` when left out. */
+  readonly accept?: string
   readonly body?: unknown
 }
 
@@ -35,7 +37,7 @@ export async function send(connection: KubernetesConnection, request: Kubernetes
       path: url.pathname.replace(/\/$/, '') + request.path,
       timeout: patience,
       headers: {
-        accept: 'application/json',
+        accept: request.accept ?? 'application/json',
         ...(body === undefined
           ? {}
           : {
