@@ -1,0 +1,44 @@
+import { nodeAddresses } from './node-addresses.ts'
+import type { RunProgram } from './run-program.ts'
+
+export interface InitializeOptions {
+  /** Says what would be done, and does nothing. */
+  readonly isDryRun: boolean
+  readonly run: RunProgram
+  readonly say: (text: string) => void
+  readonly warn: (text: string) => void
+}
+
+const link = 'pod-id-link0'
+
+/**
+ * Puts the agent's addresses on a link of their own, as the stock agent's init container does; done twice it
+ * changes nothing. A node without IPv6 gets the other address alone. Rejects when IPv4 fails, or when a route to
+ * an address leads elsewhere: then somebody else would be asked for credentials.
+ */
+export async function initializeNode({ isDryRun, run, say, warn }: InitializeOptions): Promise<void> {
+  async function ip(...args: string[]): Promise<string> {
+    say(`ip ${args.join(' ')}`)
+    return isDryRun ? '' : run('ip', args)
+  }
+
+  async function put(family: '-4' | '-6', address: string): Promise<void> {
+    const routes = isDryRun ? '' : await run('ip', [family, 'route', 'show', address])
+    const elsewhere = routes
+      .split('\n')
+      .find((route) => route.trim() !== '' && !route.includes(`dev ${link}`))
+    if (elsewhere) throw new Error(`a route to ${address} is there already: ${elsewhere.trim()}`)
+    // A tentative address cannot be listened on, and nobody else can have this one on a link without a wire.
+    await ip(family, 'addr', 'replace', address, 'dev', link, ...(family === '-6' ? ['nodad'] : []))
+    await ip(family, 'route', 'replace', address, 'dev', link)
+  }
+
+  await ip('link', 'add', link, 'type', 'dummy').catch((error: Error) => {
+    if (!/File exists/.test(error.message)) throw error
+  })
+  await ip('link', 'set', link, 'up')
+  await put('-4', `${nodeAddresses[4]}/32`)
+  await put('-6', `${nodeAddresses[6]}/128`).catch((error: Error) =>
+    warn(`${nodeAddresses[6]} is left out: ${error.message}`),
+  )
+}
