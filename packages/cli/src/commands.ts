@@ -64,4 +64,9 @@ export const commands: readonly CommandRow[] = [
     summary: 'make and list the accounts of an organization, each with its own administrator',
     load: async () => (await import('./commands/account.ts')).account,
   },
+  {
+    name: 'agent',
+    summary: 'give the pods of a node their credentials (EKS Pod Identity)',
+    load: async () => (await import('./commands/agent.ts')).agent,
+  },
 ]
