@@ -9,7 +9,7 @@ export const timing = {
   /** Before the second attempt; twice as long before the third. */
   backoffMs: 60,
   /** A pod waits so long for its turn, and is then told to come again. */
-  queueMs: 4000,
+  queueMs: 10_000,
   /** Credentials with less left are not given out: a call signed with them could arrive too late. */
   leastRemainingMs: 15_000,
   /** Renewed so long before they end: botocore asks on every use once 15 minutes are left. */

@@ -9,7 +9,9 @@ export interface InitializeOptions {
   readonly warn: (text: string) => void
 }
 
-const link = 'pod-id-link0'
+const ownLink = 'pod-id-link0'
+/** What there is on kernels without dummy links; the addresses are as near there. */
+const loopback = 'lo'
 
 /**
  * Puts the agent's addresses on a link of their own, as the stock agent's init container does; done twice it
@@ -20,6 +22,20 @@ export async function initializeNode({ isDryRun, run, say, warn }: InitializeOpt
   async function ip(...args: string[]): Promise<string> {
     say(`ip ${args.join(' ')}`)
     return isDryRun ? '' : run('ip', args)
+  }
+
+  async function makeLink(): Promise<string> {
+    try {
+      await ip('link', 'add', ownLink, 'type', 'dummy')
+    } catch (error) {
+      const { message } = error as Error
+      if (/Unknown device type|not supported/i.test(message)) {
+        warn(`this kernel has no dummy links (${message}); the addresses are put on ${loopback}`)
+        return loopback
+      }
+      if (!/File exists/.test(message)) throw error
+    }
+    return ownLink
   }
 
   async function put(family: '-4' | '-6', address: string): Promise<void> {
@@ -33,9 +49,7 @@ export async function initializeNode({ isDryRun, run, say, warn }: InitializeOpt
     await ip(family, 'route', 'replace', address, 'dev', link)
   }
 
-  await ip('link', 'add', link, 'type', 'dummy').catch((error: Error) => {
-    if (!/File exists/.test(error.message)) throw error
-  })
+  const link = await makeLink()
   await ip('link', 'set', link, 'up')
   await put('-4', `${nodeAddresses[4]}/32`)
   await put('-6', `${nodeAddresses[6]}/128`).catch((error: Error) =>
