@@ -3,13 +3,20 @@
  * ratio. They inform and fail on no threshold.
  */
 import { cpus } from 'node:os'
+import { agentCredentials } from './agent-credentials.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
 import type { Benchmark } from './benchmark.ts'
 import { identityCalls } from './identity-calls.ts'
 import { manyRoles } from './many-roles.ts'
 import { startUp } from './start-up.ts'
 
-const benchmarks: readonly Benchmark[] = [startUp, assumeRoleWithWebIdentity, identityCalls, manyRoles]
+const benchmarks: readonly Benchmark[] = [
+  startUp,
+  assumeRoleWithWebIdentity,
+  identityCalls,
+  manyRoles,
+  agentCredentials,
+]
 
 const [wanted] = process.argv.slice(2)
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`)
