@@ -8,7 +8,12 @@ export function referencePage({ model, operations, leftOut }: Service, reference
   const isLeftOut = new Set(leftOut.flatMap(([, ...schemas]) => schemas.map((schema) => schema[2])))
   const offered = [...operations.keys()].filter((name) => !isLeftOut.has(name)).sort()
   const title = reference.service(model.name)?.title ?? model.name
-  const rows = offered.map((name) => `| \`${name}\` | ${described(`${model.name}:${name}`, reference)} |`)
+  const rows = offered.map((name) => {
+    const extended = operations.get(name)?.extends
+    const shown =
+      extended === undefined ? `\`${name}\`` : `\`${name}\` (not of AWS; asks for \`${extended}\`)`
+    return `| ${shown} | ${described(extended ?? `${model.name}:${name}`, reference)} |`
+  })
   return [
     `# ${title}`,
     '',

@@ -14,6 +14,8 @@ export interface ServerConfig {
   readonly account: string
   readonly region: string
   readonly auth: AuthMode
+  /** Whether associations of EKS Pod Identity may be of patterns with `*`. AWS has no such thing. */
+  readonly allowWildcardAssociations?: boolean | undefined
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined
   /** Where clients reach the server, when that is not the address it listens on. */
   readonly publicUrl?: string | undefined

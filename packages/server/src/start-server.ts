@@ -20,6 +20,7 @@ import { pooledRandomness } from './secrets/pooled-randomness.ts'
 import { vault as vaultOf } from './secrets/vault.ts'
 import type { ServerConfig } from './server-config.ts'
 import { resumeProvisioning } from './services/eks/cluster/resume-provisioning.ts'
+import { podIdentityChanges } from './services/eks-auth/pod-identity-changes.ts'
 import { resumeOutboundIssuers } from './services/iam/outbound-web-identity-federation/resume-outbound-issuers.ts'
 import { resumeAccountCreations } from './services/organizations/account/resume-account-creations.ts'
 import { services } from './services/services.ts'
@@ -53,6 +54,7 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
       url,
       credentialsFile: join(folder, 'credentials'),
       async close() {
+        opened.release()
         await listener.drain()
         await opened.close()
       },
@@ -65,6 +67,8 @@ export async function startServer(config: ServerConfig): Promise<RunningServer> 
 
 interface OpenedServer {
   readonly doors: readonly Door[]
+  /** Answers calls that wait for something to happen. */
+  release(): void
   close(): Promise<void>
 }
 
@@ -83,6 +87,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp })
     const issuerKeys = issuers({ vault, clock, remote })
     const later = background(log)
+    const changes = podIdentityChanges({ store, log })
     await firstStart({ store, vault, random, now: clock(), account, region, folder })
     await resumeProvisioning({ store, issuers: issuerKeys, now: clock() })
     await resumeOutboundIssuers({ store, issuers: issuerKeys })
@@ -94,6 +99,8 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
       authorizationMessages: authorizationMessages(keys, clock),
       issuers: issuerKeys,
       allowLoopbackHttp,
+      allowWildcardAssociations: config.allowWildcardAssociations ?? false,
+      podIdentityChanges: changes,
       store,
       publicUrl,
     }
@@ -127,6 +134,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
           log,
         }),
       ],
+      release: () => changes.close(),
       async close() {
         await later.settled()
         await store.close()

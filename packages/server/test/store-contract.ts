@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { collection } from '../src/store/collection.ts'
-import type { Store } from '../src/store/store.ts'
+import type { Change, Store } from '../src/store/store.ts'
 import type { EventCategory, TrailEvent, TrailQuery } from '../src/trail/trail-event.ts'
 
 /** One home of the store, for as long as a test needs it. */
@@ -300,6 +300,59 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
         await Promise.all(Array.from({ length: count }, (_, at) => put(['x', String(at)])))
         await reopen()
         expect(await store.reader.list(things, ['x'])).toHaveLength(count)
+      })
+    })
+
+    describe('who watches', () => {
+      const watched = (changes: readonly Change[][]) =>
+        changes.flat().map(({ collection, key }) => `${collection} ${key.join('/')}`)
+
+      test('is told what was put and deleted once it is there, and nothing of what was undone', async () => {
+        const told: Change[][] = []
+        const seen: unknown[] = []
+        await put(['deleted'])
+        const stop = store.watch((changes) => {
+          told.push([...changes])
+          seen.push(store.reader.get(things, ['kept', oddParts.join('')]))
+        })
+        await store.transact(async (transaction) => {
+          await transaction.put(things, ['kept', oddParts.join('')], { text: 'kept' })
+          await transaction.delete(things, ['deleted'])
+          await transaction.put(others, ['other'], { text: 'other' })
+          await transaction
+            .attempt(async () => {
+              await transaction.put(things, ['undone'], { text: 'undone' })
+              throw new Error('no')
+            })
+            .catch(() => {})
+          await transaction.attempt(() => transaction.put(things, ['attempted'], { text: 'attempted' }))
+        })
+        const failed = store.transact(async (transaction) => {
+          await transaction.put(things, ['failed'], { text: 'failed' })
+          throw new Error('no')
+        })
+        await expect(failed).rejects.toThrow('no')
+        await store.transact((transaction) => transaction.record(event()))
+        await store.reader.get(things, ['kept'])
+        expect(watched(told)).toEqual([
+          `test.thing kept/${oddParts.join('')}`,
+          'test.thing deleted',
+          'test.other other',
+          'test.thing attempted',
+        ])
+        expect(await Promise.all(seen)).toEqual([{ text: 'kept' }])
+        stop()
+        await put(['later'])
+        expect(watched(told)).toHaveLength(4)
+      })
+
+      test('misses none of many, in their order', async () => {
+        const told: Change[][] = []
+        store.watch((changes) => told.push([...changes]))
+        const names = Array.from({ length: 600 }, (_, at) => String(at))
+        await Promise.all(names.map((name) => put([name])))
+        await put(['last'])
+        expect(watched(told).slice(0, 600)).toEqual(names.map((name) => `test.thing ${name}`))
       })
     })
 

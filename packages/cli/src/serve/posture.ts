@@ -22,6 +22,14 @@ export function posture(
         ? 'TLS'
         : `plain HTTP${isLoopback(config.host) ? ', for this machine only' : ': GIVE --tls-cert AND --tls-key'}`,
     ],
+    ...(config.allowWildcardAssociations
+      ? [
+          ['associations', 'of patterns with * are taken and counted, which AWS does not have'] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
     ['data', `${config.folder} (embedded store; every write and every record is on disk before its answer)`],
     ...Object.entries(backends).map(([service, text]): [string, string] => [service, text]),
     ['credentials', credentials(server.credentialsFile)],

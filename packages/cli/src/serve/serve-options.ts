@@ -14,6 +14,7 @@ export interface ServeOptions {
   readonly publicUrl?: string
   readonly tlsCert?: string
   readonly tlsKey?: string
+  readonly allowWildcardAssociations?: boolean
 }
 
 export const serveOptions: readonly CommandOption[] = [
@@ -50,12 +51,14 @@ export const serveOptions: readonly CommandOption[] = [
   },
   { flags: '--tls-cert <file>', text: 'certificate chain in PEM' },
   { flags: '--tls-key <file>', text: 'its private key in PEM' },
+  {
+    flags: '--allow-wildcard-associations',
+    text: 'take * in namespaces and ServiceAccounts of pod identity associations, which AWS does not have',
+  },
 ]
 
-/** What `--listen`, `--account`, `--region`, `--public-url` and the TLS files come to. @throws Refusal */
-export function readServeOptions(
-  options: ServeOptions,
-): Pick<ServerConfig, 'host' | 'port' | 'folder' | 'account' | 'region' | 'auth' | 'tls' | 'publicUrl'> {
+/** What the options of the server come to. @throws Refusal */
+export function readServeOptions(options: ServeOptions): Omit<ServerConfig, 'clock' | 'doors' | 'log'> {
   const { account, auth, data: folder, database, region, publicUrl, tlsCert, tlsKey } = options
   if (database !== undefined)
     throw new Refusal('--database is not offered yet; leave it out for the embedded store.')
@@ -75,6 +78,7 @@ export function readServeOptions(
     auth,
     tls,
     publicUrl: readPublicUrl(publicUrl),
+    allowWildcardAssociations: options.allowWildcardAssociations ?? false,
   }
 }
 

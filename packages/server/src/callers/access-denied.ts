@@ -26,11 +26,13 @@ const implicit: Readonly<Record<Layer, string>> = {
  *
  * @param shownAs how the text names the resource; empty when it names none.
  * @param code `AccessDenied` for the Query services, `AccessDeniedException` for the others.
+ * @param status 403, but for a service whose model says otherwise.
  */
 export function accessDenied(
   denial: Denial,
   shownAs = denial.request.resource.arn,
   code: 'AccessDenied' | 'AccessDeniedException' = 'AccessDenied',
+  status = 403,
 ): DenialFault {
   const { caller, decision } = denial
   const { action } = denial.request
@@ -41,5 +43,5 @@ export function accessDenied(
       : `because ${implicit[decision.layer]} the ${action} action`
   const where = shownAs === '' ? '' : ` on resource: ${shownAs}`
   const text = `User: ${who} is not authorized to perform: ${action}${where} ${reason}`
-  return new DenialFault({ code, status: 403, blame: 'client' }, text, denial)
+  return new DenialFault({ code, status, blame: 'client' }, text, denial)
 }

@@ -21,6 +21,8 @@ export function callContext(exchange: Exchange, tools: PipelineTools): CallConte
     store: serviceTools.store,
     publicUrl: serviceTools.publicUrl,
     allowLoopbackHttp: serviceTools.allowLoopbackHttp,
+    allowWildcardAssociations: serviceTools.allowWildcardAssociations,
+    podIdentityChanges: serviceTools.podIdentityChanges,
     reader: tools.store.reader,
     region,
     partition: partitionOf(region),
@@ -74,7 +76,12 @@ function newContext(exchange: Exchange, tools: PipelineTools): ServiceContext {
         return
       }
       const code = service?.model.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
-      throw accessDenied({ caller, request, policies, decision }, permission.shownAs, code)
+      throw accessDenied(
+        { caller, request, policies, decision },
+        permission.shownAs,
+        code,
+        service?.denialStatus,
+      )
     },
   }
 }

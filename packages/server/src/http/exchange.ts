@@ -7,6 +7,7 @@ import type { Permission } from '../services/permission.ts'
 import type { Service } from '../services/service.ts'
 import type { ServiceContext, Write } from '../services/service-context.ts'
 import type { Transaction } from '../store/store.ts'
+import type { PodIdentity } from '../trail/trail-record.ts'
 import type { Arrival } from './door.ts'
 
 /** A call on its way through the pipeline: each step fills in what the later ones need. */
@@ -20,6 +21,8 @@ export interface Exchange {
   signature?: Signature | undefined
   caller?: Caller
   proof?: Proof
+  /** Whom a signed call is about, when that is a pod and not its caller. */
+  pod?: PodIdentity
   /** What the operation made before the store was entered. */
   prepared?: unknown
   input?: unknown

@@ -21,7 +21,7 @@ interface Call {
 export function recordedCall({ exchange, service, operation, id, account, region }: Call): TrailRecord {
   const { arrival, caller, proof, fault, input, output } = exchange
   const { schema, trail } = operation
-  const pod = caller?.session?.pod ?? proof?.pod
+  const pod = exchange.pod ?? caller?.session?.pod ?? proof?.pod
   const userAgent = arrival.head.headers.get('user-agent')
   return {
     eventVersion: '1.11',

@@ -29,6 +29,8 @@ type Answer = object | void
 interface OperationRow<Input> {
   /** Limits and patterns that the schema does not carry. */
   readonly constraints?: Readonly<Record<string, Constraint>>
+  /** The action whose permission it asks for, of an operation that AWS does not have. */
+  readonly extends?: string
   readonly trail: OperationTrail<Input>
 }
 
@@ -59,6 +61,7 @@ interface UnsignedRow<Input, Output extends Answer, Proven extends Proof> extend
 export interface Operation {
   readonly schema: OperationSchema
   readonly constraint: Constraint
+  readonly extends?: string
   readonly trail: OperationTrail<never>
   readonly authorize?: SignedRow<never, Answer, unknown>['authorize']
   readonly prepare?: (input: never, context: SignedContext) => Promise<unknown>

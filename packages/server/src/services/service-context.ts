@@ -6,6 +6,8 @@ import type { Issuers } from '../issuers/issuers.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader, Store, Transaction } from '../store/store.ts'
+import type { PodIdentity } from '../trail/trail-record.ts'
+import type { PodIdentityChanges } from './eks-auth/pod-identity-changes.ts'
 import type { Permission } from './permission.ts'
 
 /** What does not change from call to call. */
@@ -24,6 +26,10 @@ export interface ServiceTools {
    * an `http` address can say who anyone is, and on a laptop that is the laptop's owner.
    */
   readonly allowLoopbackHttp: boolean
+  /** Whether associations may be of patterns, which AWS does not have. */
+  readonly allowWildcardAssociations: boolean
+  /** What has changed about the credentials of pods. */
+  readonly podIdentityChanges: PodIdentityChanges
 }
 
 /** What is known of a call before the store is entered. */
@@ -43,6 +49,8 @@ export interface SignedContext extends CallContext {
   readonly caller: Caller
   /** The caller's account. */
   readonly account: string
+  /** Names the pod that the call is about in its record, whatever becomes of the call. */
+  readonly recordPod: (pod: PodIdentity) => void
 }
 
 /** All that an operation reaches the world by. */

@@ -9,6 +9,8 @@ export interface Service {
   readonly eventSource: string
   /** Of the whole account: its calls are recorded in the server's own region, whatever they were signed for. */
   readonly isGlobal: boolean
+  /** HTTP status of a denial by policies, where it is not 403. */
+  readonly denialStatus?: number | undefined
   readonly operations: ReadonlyMap<string, Operation>
   /** Those among them that are not offered. */
   readonly leftOut: LeftOut

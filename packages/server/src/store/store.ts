@@ -36,6 +36,13 @@ export interface Transaction extends Reader {
   attempt<T>(work: () => Promise<T>): Promise<T>
 }
 
+/** A record that was put or deleted. */
+export interface Change {
+  /** The name of its collection. */
+  readonly collection: string
+  readonly key: readonly string[]
+}
+
 /**
  * Where everything that is acknowledged is kept. One contract, one test suite (test/store-contract.ts),
  * two homes.
@@ -48,5 +55,10 @@ export interface Store {
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   /** Reads what the latest transaction left, which may become durable only a moment later. */
   readonly reader: Reader
+  /**
+   * Tells of what each transaction wrote, in the order of the writes, once it is durable and readers see it. What
+   * was undone is not told. The listener must not throw. Answers what ends it.
+   */
+  watch(listener: (changes: readonly Change[]) => void): () => void
   close(): Promise<void>
 }

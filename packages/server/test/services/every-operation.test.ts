@@ -68,7 +68,8 @@ for (const { model, operations, leftOut } of services) {
       const name = operation.schema[2]
       test(name, async () => {
         const came = await sendSample(server, service, operation, { credentials: nobody })
-        const denied = [codes(service, 'AccessDenied', 'AccessDeniedException'), 403, expect.any(String)]
+        const status = services.find(({ model }) => model.name === service)?.denialStatus ?? 403
+        const denied = [codes(service, 'AccessDenied', 'AccessDeniedException'), status, expect.any(String)]
         if (free.has(`${service}:${name}`) && !notForRoles.has(`${service}:${name}`)) {
           expect(came).toEqual(['ok'])
           return
@@ -104,6 +105,10 @@ for (const { model, operations, leftOut } of services) {
 /** Operations that need something besides the permission named like them, and how they say so. */
 const further: Readonly<Record<string, RegExp>> = {
   'eks:CreateCluster': /is not authorized to perform: iam:PassRole on resource: /,
+  'eks:CreatePodIdentityAssociation': /is not authorized to perform: iam:PassRole on resource: /,
+  // An operation of ours, for who may ask for the credentials.
+  'eks-auth:WaitForPodIdentityChanges':
+    /is not authorized to perform: eks-auth:AssumeRoleForPodIdentity on resource: /,
   'iam:AddRoleToInstanceProfile': /is not authorized to perform: iam:PassRole on resource: arn:/,
   // A key of nobody is refused to everybody.
   'iam:GetAccessKeyLastUsed':

@@ -7,12 +7,14 @@ import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { services } from '../../src/services/services.ts'
 import { startTestServer, type TestServer } from '../start-test-server.ts'
+import * as eksAuth from './eks-auth/eks-auth-sdk.ts'
 
 /** What AWS publishes of each service, by the name that requests are signed for. */
 const packages: Readonly<Record<string, object>> = {
   'access-analyzer': accessanalyzer,
   cloudtrail,
   eks,
+  'eks-auth': eksAuth,
   iam,
   organizations,
   sts,

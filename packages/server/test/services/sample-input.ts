@@ -37,6 +37,7 @@ const samples: Readonly<Record<string, unknown>> = {
   existingPolicyDocument: document,
   newPolicyDocument: document,
   policyDocument: document,
+  roleArn: `arn:aws:iam::${account}:role/sample`,
   policyType: 'IDENTITY_POLICY',
 }
 

@@ -6,6 +6,7 @@ import * as organizations from '@aws-sdk/client-organizations'
 import * as sts from '@aws-sdk/client-sts'
 import type { Operation } from '../../src/services/operation.ts'
 import type { Credentials, TestServer } from '../start-test-server.ts'
+import * as eksAuth from './eks-auth/eks-auth-sdk.ts'
 import { sampleInput } from './sample-input.ts'
 
 interface Client {
@@ -20,6 +21,7 @@ const clients: Readonly<Record<string, { readonly module: object; readonly type:
   'access-analyzer': { module: accessAnalyzer, type: accessAnalyzer.AccessAnalyzerClient },
   cloudtrail: { module: cloudtrail, type: cloudtrail.CloudTrailClient },
   eks: { module: eks, type: eks.EKSClient },
+  'eks-auth': { module: eksAuth, type: eksAuth.EKSAuthClient },
   iam: { module: iam, type: iam.IAMClient },
   organizations: { module: organizations, type: organizations.OrganizationsClient },
   sts: { module: sts, type: sts.STSClient },

@@ -1,3 +1,4 @@
+import type { PodIdentity } from '../../trail/trail-record.ts'
 import { callContext } from '../call-context.ts'
 import type { Exchange } from '../exchange.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
@@ -9,6 +10,13 @@ export async function prepare(exchange: Exchange, tools: PipelineTools): Promise
   if (!operation?.prepare) return
   if (!caller) throw new Error('authenticated before')
   await tools.store.transact((transaction) => authorize({ ...exchange, transaction }, tools))
-  const context = { ...callContext(exchange, tools), caller, account: caller.account }
+  const context = {
+    ...callContext(exchange, tools),
+    caller,
+    account: caller.account,
+    recordPod: (pod: PodIdentity) => {
+      exchange.pod = pod
+    },
+  }
   exchange.prepared = await operation.prepare(input as never, context)
 }

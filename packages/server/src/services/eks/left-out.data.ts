@@ -17,14 +17,6 @@ export const eksLeftOut: LeftOut = [
     eks.UpdateNodegroupVersion$,
   ],
   [
-    'EKS Pod Identity is not here yet',
-    eks.CreatePodIdentityAssociation$,
-    eks.DeletePodIdentityAssociation$,
-    eks.DescribePodIdentityAssociation$,
-    eks.ListPodIdentityAssociations$,
-    eks.UpdatePodIdentityAssociation$,
-  ],
-  [
     'access entries and access policies are not here yet',
     eks.AssociateAccessPolicy$,
     eks.CreateAccessEntry$,

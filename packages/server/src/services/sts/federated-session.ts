@@ -14,16 +14,18 @@ import { trustedRole } from './trusted-role.ts'
 
 /** What the ways to assume a role without AWS credentials differ in: who is vouched for, by whom, and how long. */
 export interface Federation extends TokenTags {
-  readonly action: 'sts:AssumeRoleWithSAML' | 'sts:AssumeRoleWithWebIdentity'
+  readonly action: 'sts:AssumeRole' | 'sts:AssumeRoleWithSAML' | 'sts:AssumeRoleWithWebIdentity'
   readonly principal: Principal
   readonly sessionName: string
   /** Condition keys of what the identity provider said. */
   readonly keys: readonly (readonly [key: string, value: ContextValue])[]
   /** What the session remembers of it. */
-  readonly remembered: Pick<Session, 'pod' | 'samlSubject'> & { readonly federatedProvider: string }
+  readonly remembered: Pick<Session, 'federatedProvider' | 'pod' | 'samlSubject'>
   /** Seconds that the identity provider gives at most, and milliseconds since the epoch of its own end. */
   readonly mostSeconds?: number | undefined
   readonly end?: number | undefined
+  /** How long a service of AWS asks for: what a role gives at most does not bind those. */
+  readonly serviceSeconds?: number | undefined
 }
 
 type Asked = Pick<
@@ -32,15 +34,15 @@ type Asked = Pick<
 >
 
 /**
- * A session of a role for whom an identity provider vouches, when the role's trust policy and the RCPs of its account
- * let them, each permission asked for itself. Identity policies and SCPs have no say: nobody of AWS calls.
+ * A session of a role for whom an identity provider or a service of AWS vouches, when the role's trust policy and the
+ * RCPs of its account let them, each permission asked for itself. Identity policies and SCPs have no say: nobody of AWS calls.
  *
  * @throws Fault AccessDenied in one text for every refusal, and for a role that is not there: nobody learns which.
  */
 export async function federatedSession(
   federation: Federation,
   input: Asked,
-  { callKeys, mint, now, transaction }: ServiceContext,
+  { callKeys, mint, now, transaction }: Pick<ServiceContext, 'callKeys' | 'mint' | 'now' | 'transaction'>,
 ): Promise<AssumedRole> {
   const { action, principal, remembered, sessionName, sourceIdentity, TransitiveTagKeys } = federation
   const notAuthorized = () => stsFaults.accessDenied(`Not authorized to perform ${action}`)
@@ -69,7 +71,7 @@ export async function federatedSession(
     )
     if (!decision.allowed) throw notAuthorized()
   }
-  const seconds = sessionDuration(input.DurationSeconds, role, false)
+  const seconds = federation.serviceSeconds ?? sessionDuration(input.DurationSeconds, role, false)
   const shortest = Math.min(seconds, federation.mostSeconds ?? seconds)
   const { packedSize, ...policies } = await sessionPolicies(input, role.account, transaction)
   const credentials = issueSession(

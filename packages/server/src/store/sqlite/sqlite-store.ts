@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Reader, Store, Transaction } from '../store.ts'
+import type { Change, Reader, Store, Transaction } from '../store.ts'
 import { type DiskSync, diskSync } from './disk-sync.ts'
 import { lastUseCounter } from './last-use-counter.ts'
 import { openDatabase } from './open-database.ts'
@@ -43,6 +43,7 @@ export class SqliteStore implements Store {
   #failure: unknown
   readonly #disk: DiskSync
   readonly #flushing = new Set<Promise<void>>()
+  readonly #listeners = new Set<(changes: readonly Change[]) => void>()
   /** What is derived from the trail: each is brought forward by some events, and answers whether more are left. */
   readonly #followers: readonly ((most: number) => boolean)[]
   #indexing: NodeJS.Timeout | undefined
@@ -79,6 +80,11 @@ export class SqliteStore implements Store {
     })
   }
 
+  watch(listener: (changes: readonly Change[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#indexing)
@@ -113,6 +119,7 @@ export class SqliteStore implements Store {
   async #commitGroup(jobs: readonly Job[]): Promise<void> {
     this.#isBusy = jobs.length > 1
     let recorded = 0
+    let changes: readonly Change[] = []
     try {
       this.#database.exec('BEGIN IMMEDIATE')
       for (const job of jobs) {
@@ -122,7 +129,7 @@ export class SqliteStore implements Store {
       }
       recorded = this.#transaction.flush()
       this.#database.exec('COMMIT')
-      this.#transaction.end(false)
+      changes = this.#transaction.end(false)
     } catch (failure) {
       // A full disk, say. Nothing of the group was acknowledged, and nothing of it remains.
       this.#rollBack()
@@ -130,15 +137,16 @@ export class SqliteStore implements Store {
       for (const job of jobs) job.settle(failure)
       return
     }
-    this.#settleWhenDurable(jobs)
+    this.#settleWhenDurable(jobs, changes)
     if (recorded > 0) this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
   }
 
   /** Also a work that only read waits: what it saw may not be durable yet. */
-  #settleWhenDurable(jobs: readonly Job[]): void {
+  #settleWhenDurable(jobs: readonly Job[], changes: readonly Change[]): void {
     const flushing = this.#disk.flush().then(
       () => {
         for (const job of jobs) job.settle()
+        if (changes.length > 0) for (const listener of this.#listeners) listener(changes)
       },
       (failure) => {
         this.#failure ??= failure

@@ -2,16 +2,21 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { LastUse } from '../../trail/last-use.ts'
 import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 import { type Collection, formatKey } from '../collection.ts'
-import type { Transaction } from '../store.ts'
+import type { Change, Transaction } from '../store.ts'
 import type { RecordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { trailWriter } from './trail-writer.ts'
+
+interface Touched extends Change {
+  /** The key as it is stored. */
+  readonly stored: string
+}
 
 /** An attempt under way. Its savepoint is made with its first write: most calls only read. */
 interface Attempt {
   isOpen: boolean
   /** What it wrote: forgotten by the cache when it is undone. */
-  readonly touched: { readonly collection: string; readonly key: string }[]
+  readonly touched: Touched[]
   /** How many events there were when it began, and how many of them were written when its savepoint was made. */
   readonly events: number
   written: number
@@ -30,7 +35,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   readonly #events: TrailEvent[] = []
   #written = 0
   /** What the attempts of this group wrote that have ended well. */
-  #touched: Attempt['touched'] = []
+  #touched: Touched[] = []
 
   constructor(database: DatabaseSync, cache: RecordCache) {
     super(database, cache)
@@ -45,7 +50,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   async put<V, K extends readonly string[]>(collection: Collection<V, K>, key: K, value: V): Promise<void> {
     const stored = formatKey(key)
     const text = JSON.stringify(value)
-    this.#touch(collection.name, stored)
+    this.#touch({ collection: collection.name, key, stored })
     this.#put.run(collection.name, stored, text)
     // Parsed anew, so that a caller who still holds the value cannot change what others read.
     this.cache.set(collection.name, stored, JSON.parse(text))
@@ -53,7 +58,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
 
   async delete<K extends readonly string[]>(collection: Collection<unknown, K>, key: K): Promise<void> {
     const stored = formatKey(key)
-    this.#touch(collection.name, stored)
+    this.#touch({ collection: collection.name, key, stored })
     this.#delete.run(collection.name, stored)
     this.cache.drop(collection.name, stored)
   }
@@ -102,12 +107,14 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     return this.#events.length
   }
 
-  /** The group's transaction has ended, in a commit or (`undone`) in a rollback of all of it. */
-  end(undone: boolean): void {
-    if (undone) this.#forget(this.#touched)
+  /** The group's transaction has ended, in a commit or (`undone`) in a rollback of all of it. Answers what is changed. */
+  end(undone: boolean): readonly Change[] {
+    const touched = this.#touched
+    if (undone) this.#forget(touched)
     this.#touched = []
     this.#events.length = 0
     this.#written = 0
+    return undone ? [] : touched
   }
 
   #flushToRead(): void {
@@ -115,9 +122,9 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     this.flush()
   }
 
-  #touch(collection: string, key: string): void {
+  #touch(touched: Touched): void {
     for (const attempt of this.#attempts) this.#open(attempt)
-    this.#attempts.at(-1)?.touched.push({ collection, key })
+    this.#attempts.at(-1)?.touched.push(touched)
   }
 
   #open(attempt: Attempt): void {
@@ -127,7 +134,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     attempt.written = this.#written
   }
 
-  #forget(touched: Attempt['touched']): void {
-    for (const { collection, key } of touched) this.cache.drop(collection, key)
+  #forget(touched: readonly Touched[]): void {
+    for (const { collection, stored } of touched) this.cache.drop(collection, stored)
   }
 }

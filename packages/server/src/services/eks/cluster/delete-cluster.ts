@@ -4,6 +4,7 @@ import { clusterIds, clusters } from '../../../records/cluster.ts'
 import { hostedIssuers } from '../../../records/hosted-issuer.ts'
 import { operation } from '../../operation.ts'
 import { eksConstraints } from '../constraints.ts'
+import { deleteAssociations } from '../pod-identity-association/delete-associations.ts'
 import { clusterOutput } from './cluster-output.ts'
 import { clusterPermission } from './cluster-permission.ts'
 import { findCluster } from './find-cluster.ts'
@@ -19,6 +20,7 @@ export const deleteCluster = operation<DeleteClusterRequest, DeleteClusterRespon
     await transaction.delete(clusters, [cluster.account, cluster.region, cluster.name])
     await transaction.delete(clusterIds, [cluster.id])
     await transaction.delete(hostedIssuers, [cluster.id])
+    await deleteAssociations(cluster.id, undefined, transaction)
     await deleteObjects(cluster.id, undefined, transaction)
     return { cluster: { ...clusterOutput(cluster), status: 'DELETING' } }
   },

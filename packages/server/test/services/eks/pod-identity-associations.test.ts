@@ -1,0 +1,457 @@
+import * as eks from '@aws-sdk/client-eks'
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeCluster } from '../../kubernetes-api/cluster-access.ts'
+import { startTestServer, type TestServer } from '../../start-test-server.ts'
+import { account, assume, outcome, policy, roleArn, trust } from '../sts/sts-calls.ts'
+
+let server: TestServer
+let client: eks.EKSClient
+
+const pods = { Service: 'pods.eks.amazonaws.com' }
+const both = ['sts:AssumeRole', 'sts:TagSession']
+const allow = (Action: string | string[], Principal: object = pods, more: object = {}) =>
+  policy({ Effect: 'Allow', Principal, Action, ...more })
+
+/** Roles by name, and whom they trust. */
+const trusts: Readonly<Record<string, string>> = {
+  payments: allow(both),
+  orders: allow(both),
+  untagged: allow('sts:AssumeRole'),
+  'only-tags': allow('sts:TagSession'),
+  ec2: allow(both, { Service: 'ec2.amazonaws.com' }),
+  wildcard: allow('sts:*'),
+  conditioned: allow(both, pods, {
+    Condition: { StringEquals: { 'aws:SourceArn': 'arn:aws:eks:x:1:cluster/x' } },
+  }),
+  denied: policy(
+    { Effect: 'Allow', Principal: pods, Action: both },
+    { Effect: 'Deny', Principal: pods, Action: 'sts:AssumeRole' },
+  ),
+}
+
+beforeAll(async () => {
+  server = await startTestServer()
+  client = server.client(eks.EKSClient)
+  for (const name of ['shop', 'other', 'paged', 'short-lived']) await makeCluster(server, name)
+  const iam = server.client(IAMClient)
+  for (const [RoleName, AssumeRolePolicyDocument] of Object.entries(trusts))
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }))
+  await iam.send(
+    new CreateRoleCommand({ RoleName: 'deep', Path: '/of/pods/', AssumeRolePolicyDocument: allow(both) }),
+  )
+})
+afterAll(async () => {
+  expect(server.errors).toEqual([])
+  await server.close()
+})
+
+let count = 0
+let fresh = ''
+beforeEach(() => {
+  count += 1
+  fresh = `sa-${count}`
+})
+
+type Input = Partial<eks.CreatePodIdentityAssociationCommandInput>
+const given = (input: Input = {}) => ({
+  clusterName: 'shop',
+  namespace: 'payments',
+  serviceAccount: fresh,
+  roleArn: roleArn('payments'),
+  ...input,
+})
+const create = async (input: Input = {}) => {
+  const { association } = await client.send(new eks.CreatePodIdentityAssociationCommand(given(input)))
+  return association ?? {}
+}
+const named = (association: eks.PodIdentityAssociation) => ({
+  clusterName: association.clusterName,
+  associationId: association.associationId,
+})
+const describeIt = async (association: eks.PodIdentityAssociation) =>
+  (await client.send(new eks.DescribePodIdentityAssociationCommand(named(association)))).association
+const update = async (
+  association: eks.PodIdentityAssociation,
+  input: Partial<eks.UpdatePodIdentityAssociationCommandInput>,
+) =>
+  (await client.send(new eks.UpdatePodIdentityAssociationCommand({ ...named(association), ...input })))
+    .association
+const sessionPolicy = policy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' })
+
+describe('an association', () => {
+  test('is answered whole when it is made, described and deleted', async () => {
+    const made = await create({ tags: { team: 'red', __proto__x: '' } })
+    expect(made).toEqual({
+      clusterName: 'shop',
+      namespace: 'payments',
+      serviceAccount: fresh,
+      roleArn: roleArn('payments'),
+      associationArn: `arn:aws:eks:us-east-1:${account}:podidentityassociation/shop/${made.associationId}`,
+      associationId: expect.stringMatching(/^a-[a-z0-9]{17}$/),
+      tags: { team: 'red', __proto__x: '' },
+      createdAt: expect.any(Date),
+      modifiedAt: made.createdAt,
+      disableSessionTags: false,
+    })
+    expect(await describeIt(made)).toEqual(made)
+    const { association } = await client.send(new eks.DeletePodIdentityAssociationCommand(named(made)))
+    expect(association).toEqual(made)
+    expect(await outcome(describeIt(made))).toBe(
+      `ResourceNotFoundException: No association found with id ${made.associationId} in cluster shop.`,
+    )
+    expect(await outcome(create())).toBe('ok')
+  })
+
+  test('of a target role has an external id that the server made', async () => {
+    const targetRoleArn = 'arn:aws:iam::999999999999:role/target'
+    const made = await create({ targetRoleArn, disableSessionTags: true, policy: sessionPolicy })
+    expect(made).toMatchObject({
+      targetRoleArn,
+      externalId: `us-east-1/${account}/shop/payments/${fresh}`,
+      disableSessionTags: true,
+      policy: sessionPolicy,
+    })
+    expect(await describeIt(made)).toEqual(made)
+  })
+
+  test.each(['deep', 'wildcard', 'conditioned'])('may be of the role %s', async (name) => {
+    const arn = name === 'deep' ? `arn:aws:iam::${account}:role/of/pods/deep` : roleArn(name)
+    expect(await outcome(create({ roleArn: arn }))).toBe('ok')
+  })
+
+  test('of a role that does not let sessions be tagged needs disableSessionTags', async () => {
+    const untagged = { roleArn: roleArn('untagged') }
+    expect(await outcome(create(untagged))).toMatch(/^InvalidParameterException: Trust policy/)
+    expect(await outcome(create({ ...untagged, disableSessionTags: true }))).toBe('ok')
+  })
+
+  test('goes with its cluster', async () => {
+    const made = await create({ clusterName: 'short-lived' })
+    await client.send(new eks.DeleteClusterCommand({ name: 'short-lived' }))
+    await makeCluster(server, 'short-lived')
+    const input = { clusterName: 'short-lived' }
+    const { associations } = await client.send(new eks.ListPodIdentityAssociationsCommand(input))
+    expect(associations).toEqual([])
+    expect(await outcome(describeIt(made))).toMatch(/^ResourceNotFoundException: No association found/)
+  })
+})
+
+describe('is refused', () => {
+  const invalid = 'InvalidParameterException: '
+  const untrusting = `${invalid}Trust policy of the role provided is invalid.`
+  const noRole = `${invalid}Role provided in the request does not exist.`
+  const noName = (member: string) => `${invalid}The ${member} is no name that Kubernetes allows.`
+  const noPattern = (member: string) =>
+    `${invalid}The ${member} is a name: wildcards are not supported in pod identity associations.`
+
+  test.each<[string, Input, string]>([
+    [
+      'a cluster that is not there',
+      { clusterName: 'none' },
+      'ResourceNotFoundException: No cluster found for name: none.',
+    ],
+    ['a role that is not there', { roleArn: roleArn('none') }, noRole],
+    ['a role by its name', { roleArn: 'payments' }, noRole],
+    ['a role of another account', { roleArn: 'arn:aws:iam::999999999999:role/payments' }, noRole],
+    ['a role by another path', { roleArn: `arn:aws:iam::${account}:role/other/payments` }, noRole],
+    ['a user', { roleArn: `arn:aws:iam::${account}:user/administrator` }, noRole],
+    ['a bucket', { roleArn: 'arn:aws:s3:::payments' }, noRole],
+    ['a role of another service', { roleArn: roleArn('ec2') }, untrusting],
+    ['a role that may be tagged only', { roleArn: roleArn('only-tags') }, untrusting],
+    ['a role that denies', { roleArn: roleArn('denied') }, untrusting],
+    [
+      'a policy with session tags',
+      { policy: sessionPolicy },
+      `${invalid}When policy is specified, disableSessionTags must be set to true.`,
+    ],
+    [
+      'a policy that is none',
+      { policy: '{}', disableSessionTags: true },
+      `${invalid}The policy is invalid: Syntax errors in policy.`,
+    ],
+    [
+      'a policy with a principal',
+      { policy: trust(account), disableSessionTags: true },
+      `${invalid}The policy is invalid: Policy document should not specify a principal.`,
+    ],
+    [
+      'a long policy',
+      { policy: sessionPolicy.padEnd(2049), disableSessionTags: true },
+      `${invalid}The policy is longer than 2048 characters.`,
+    ],
+    [
+      'a target that is no role',
+      { targetRoleArn: 'target' },
+      `${invalid}The targetRoleArn is no ARN of a role.`,
+    ],
+    [
+      'a target that is a user',
+      { targetRoleArn: 'arn:aws:iam::999999999999:user/target' },
+      `${invalid}The targetRoleArn is no ARN of a role.`,
+    ],
+    ['an empty namespace', { namespace: '' }, noName('namespace')],
+    ['a namespace in capitals', { namespace: 'Payments' }, noName('namespace')],
+    ['a namespace of 64', { namespace: 'a'.repeat(64) }, noName('namespace')],
+    ['a namespace with a separator', { namespace: 'a\u001fb' }, noName('namespace')],
+    ['a namespace of other scripts', { namespace: 'zahlüngen' }, noName('namespace')],
+    ['every namespace', { namespace: '*' }, noPattern('namespace')],
+    ['some ServiceAccounts', { serviceAccount: 'api-*' }, noPattern('serviceAccount')],
+    ['a ServiceAccount of 254', { serviceAccount: 'a'.repeat(254) }, noName('serviceAccount')],
+    ['a ServiceAccount with a slash', { serviceAccount: 'a/b' }, noName('serviceAccount')],
+    ['a ServiceAccount __proto__', { serviceAccount: '__proto__' }, noName('serviceAccount')],
+    [
+      'a tag of AWS',
+      { tags: { 'aws:x': 'y' } },
+      `${invalid}aws: prefixed tag key names are not allowed for external use.`,
+    ],
+    [
+      'a tag of odd form',
+      { tags: { 'a*': 'y' } },
+      `${invalid}A tag has a key or a value that no tag may have.`,
+    ],
+    [
+      'too many tags',
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [String(at), ''])) },
+      `${invalid}A resource has at most 50 tags.`,
+    ],
+  ])('%s', async (_name, input, expected) => {
+    expect(await outcome(create(input))).toBe(expected)
+  })
+
+  test('a second one of the same ServiceAccount, with status 409 and the id of the first', async () => {
+    const first = await create()
+    const error = await create({ roleArn: roleArn('orders') }).catch((caught) => caught)
+    expect(error).toMatchObject({
+      name: 'ResourceInUseException',
+      message: `Association already exists: ${first.associationId}`,
+      clusterName: 'shop',
+      $metadata: { httpStatusCode: 409 },
+    })
+    expect(await outcome(create({ clusterName: 'other' }))).toBe('ok')
+    expect(await outcome(create({ namespace: 'orders' }))).toBe('ok')
+  })
+
+  test('all but one of many at once', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => outcome(create())))
+    expect(outcomes.filter((one) => one === 'ok')).toHaveLength(1)
+    expect(
+      outcomes.filter((one) => /^ResourceInUseException: Association already exists: a-/.test(one)),
+    ).toHaveLength(7)
+  })
+})
+
+describe('a client token', () => {
+  test('makes the same call again answer what it made', async () => {
+    const clientRequestToken = `once-${count}`
+    const made = await create({ clientRequestToken })
+    expect(await create({ clientRequestToken })).toEqual(made)
+    expect(await outcome(create({ clientRequestToken, roleArn: roleArn('orders') }))).toBe(
+      'InvalidParameterException: The clientRequestToken was used before, for a request with other parameters.',
+    )
+    await client.send(new eks.DeletePodIdentityAssociationCommand(named(made)))
+    expect((await create({ clientRequestToken })).associationId).not.toBe(made.associationId)
+  })
+
+  test('of an update is for one update', async () => {
+    const made = await create()
+    const clientRequestToken = `again-${count}`
+    const changed = await update(made, { roleArn: roleArn('orders'), clientRequestToken })
+    expect(await update(made, { roleArn: roleArn('orders'), clientRequestToken })).toEqual(changed)
+    expect(await outcome(update(made, { roleArn: roleArn('payments'), clientRequestToken }))).toMatch(
+      /^InvalidParameterException: The clientRequestToken was used before/,
+    )
+  })
+})
+
+describe('an update', () => {
+  const targetRoleArn = 'arn:aws:iam::999999999999:role/target'
+
+  test('changes what it names, and an empty text takes away', async () => {
+    const made = await create({ tags: { a: 'b' } })
+    const { createdAt: _createdAt, modifiedAt: _modifiedAt, ...kept } = made
+    const withTarget = await update(made, { targetRoleArn })
+    expect(withTarget).toMatchObject({ ...kept, targetRoleArn, externalId: expect.any(String) })
+    const withPolicy = await update(made, { disableSessionTags: true, policy: sessionPolicy })
+    expect(withPolicy).toMatchObject({ targetRoleArn, disableSessionTags: true, policy: sessionPolicy })
+    const withRole = await update(made, { roleArn: roleArn('orders') })
+    expect(withRole).toMatchObject({ roleArn: roleArn('orders'), targetRoleArn, policy: sessionPolicy })
+    const bare = await update(made, { targetRoleArn: '', policy: '', disableSessionTags: false })
+    expect(bare).not.toHaveProperty('targetRoleArn')
+    expect(bare).not.toHaveProperty('externalId')
+    expect(bare).not.toHaveProperty('policy')
+    expect(await describeIt(made)).toEqual(bare)
+    expect(bare?.createdAt).toEqual(made.createdAt)
+  })
+
+  test.each<[string, Partial<eks.UpdatePodIdentityAssociationCommandInput>, string]>([
+    ['nothing', {}, 'At least one of roleArn, targetRoleArn, disableSessionTags and policy must be given.'],
+    [
+      'a role that is not there',
+      { roleArn: roleArn('none') },
+      'Role provided in the request does not exist.',
+    ],
+    [
+      'a role that trusts others',
+      { roleArn: roleArn('ec2') },
+      'Trust policy of the role provided is invalid.',
+    ],
+    [
+      'a policy alone',
+      { policy: sessionPolicy },
+      'When policy is specified, disableSessionTags must be set to true.',
+    ],
+    ['an odd target', { targetRoleArn: '*' }, 'The targetRoleArn is no ARN of a role.'],
+  ])('of %s is refused and changes nothing', async (_name, input, text) => {
+    const made = await create()
+    expect(await outcome(update(made, input))).toBe(`InvalidParameterException: ${text}`)
+    expect(await describeIt(made)).toEqual(made)
+  })
+
+  test('that would leave a policy with session tags is refused', async () => {
+    const made = await create({ disableSessionTags: true, policy: sessionPolicy })
+    expect(await outcome(update(made, { disableSessionTags: false }))).toMatch(/When policy is specified/)
+  })
+})
+
+describe('a list', () => {
+  const list = (input: Partial<eks.ListPodIdentityAssociationsCommandInput>) =>
+    client.send(new eks.ListPodIdentityAssociationsCommand({ clusterName: 'paged', ...input }))
+
+  beforeAll(async () => {
+    for (const namespace of ['blue', 'red'])
+      for (let at = 0; at < 7; at += 1)
+        await create({ clusterName: 'paged', namespace, serviceAccount: `sa-${at}` })
+  })
+
+  test.each<[string, object, number]>([
+    ['all', {}, 14],
+    ['a namespace', { namespace: 'red' }, 7],
+    ['a ServiceAccount in every namespace', { serviceAccount: 'sa-3' }, 2],
+    ['one', { namespace: 'red', serviceAccount: 'sa-3' }, 1],
+    ['none', { namespace: 'green' }, 0],
+  ])('of %s comes whole, page by page', async (_name, filter, many) => {
+    const found = new Set<string>()
+    const pages = eks.paginateListPodIdentityAssociations(
+      { client, pageSize: 2 },
+      { clusterName: 'paged', ...filter },
+    )
+    for await (const { associations = [] } of pages) {
+      expect(associations.length).toBeLessThanOrEqual(2)
+      for (const one of associations) {
+        expect(Object.keys(one).sort()).toEqual(
+          ['associationArn', 'associationId', 'clusterName', 'namespace', 'serviceAccount'].sort(),
+        )
+        expect(found).not.toContain(one.associationId)
+        found.add(one.associationId ?? '')
+      }
+    }
+    expect(found.size).toBe(many)
+  })
+
+  test('with a token that is none is refused', async () => {
+    expect(await outcome(list({ nextToken: '!' }))).toBe('InvalidParameterException: Invalid nextToken.')
+    expect(await outcome(list({ maxResults: 101 }))).toMatch(/^ValidationException: .*at 'maxResults' failed/)
+    expect(await outcome(list({ clusterName: 'none' }))).toMatch(
+      /^ResourceNotFoundException: No cluster found/,
+    )
+  })
+})
+
+describe('permissions', () => {
+  const cluster = (name: string) => `arn:aws:eks:us-east-1:${account}:cluster/${name}`
+  const passed = { StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' } }
+
+  /** A client of a role that has these statements. */
+  async function as(...statements: readonly object[]) {
+    const name = `caller-${count}`
+    const iam = server.client(IAMClient)
+    await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust(account) }))
+    const PolicyDocument = policy(...statements)
+    await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'own', PolicyDocument }))
+    return server.client(eks.EKSClient, { credentials: await assume(server, server.credentials, name) })
+  }
+  const statement = (Action: string, Resource: string, Condition?: object) => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+    ...(Condition ? { Condition } : {}),
+  })
+  const making = 'eks:CreatePodIdentityAssociation'
+
+  test.each<[string, Input, readonly object[], RegExp | 'ok']>([
+    [
+      'to make one on the cluster and pass the role',
+      { tags: { team: 'red' } },
+      [
+        statement(making, cluster('shop'), { StringEquals: { 'aws:RequestTag/team': 'red' } }),
+        statement('iam:PassRole', roleArn('payments'), passed),
+      ],
+      'ok',
+    ],
+    [
+      'to make one on another cluster',
+      {},
+      [statement(making, cluster('other')), statement('iam:PassRole', '*')],
+      /not authorized to perform: eks:CreatePodIdentityAssociation on resource: arn:aws:eks:.*:cluster\/shop/,
+    ],
+    [
+      'with other tags',
+      { tags: { team: 'blue' } },
+      [
+        statement(making, '*', { StringEquals: { 'aws:RequestTag/team': 'red' } }),
+        statement('iam:PassRole', '*'),
+      ],
+      /not authorized to perform: eks:CreatePodIdentityAssociation/,
+    ],
+    [
+      'without passing roles',
+      {},
+      [statement(making, '*')],
+      /not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role\/payments/,
+    ],
+    [
+      'passing roles to another service',
+      {},
+      [
+        statement(making, '*'),
+        statement('iam:PassRole', '*', { StringEquals: { 'iam:PassedToService': 'eks.amazonaws.com' } }),
+      ],
+      /not authorized to perform: iam:PassRole/,
+    ],
+  ])('%s', async (_name, input, statements, expected) => {
+    const caller = await as(...statements)
+    const came = await outcome(caller.send(new eks.CreatePodIdentityAssociationCommand(given(input))))
+    if (expected === 'ok') expect(came).toBe('ok')
+    else expect(came).toMatch(expected)
+  })
+
+  test('on an association go by its ARN and its tags', async () => {
+    const made = await create({ tags: { team: 'red' } })
+    const other = await create({ namespace: 'orders', tags: { team: 'blue' } })
+    const caller = await as(
+      statement('eks:*PodIdentityAssociation', '*', { StringEquals: { 'aws:ResourceTag/team': 'red' } }),
+      statement('eks:DescribePodIdentityAssociation', other.associationArn ?? ''),
+      statement('iam:PassRole', roleArn('orders')),
+    )
+    const roles = { roleArn: roleArn('orders') }
+    const send = (command: object) =>
+      outcome(caller.send(command as eks.DescribePodIdentityAssociationCommand))
+    expect(await send(new eks.UpdatePodIdentityAssociationCommand({ ...named(made), ...roles }))).toBe('ok')
+    expect(
+      await send(
+        new eks.UpdatePodIdentityAssociationCommand({ ...named(made), roleArn: roleArn('payments') }),
+      ),
+    ).toMatch(/not authorized to perform: iam:PassRole/)
+    expect(
+      await send(
+        new eks.UpdatePodIdentityAssociationCommand({ ...named(made), targetRoleArn: roleArn('any') }),
+      ),
+    ).toBe('ok')
+    expect(await send(new eks.DescribePodIdentityAssociationCommand(named(other)))).toBe('ok')
+    expect(await send(new eks.DeletePodIdentityAssociationCommand(named(other)))).toMatch(
+      /not authorized to perform: eks:DeletePodIdentityAssociation on resource: arn:aws:eks:us-east-1:111122223333:podidentityassociation\/shop\/a-/,
+    )
+    expect(await send(new eks.DeletePodIdentityAssociationCommand(named(made)))).toBe('ok')
+  })
+})
