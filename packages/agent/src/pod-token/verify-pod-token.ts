@@ -26,7 +26,11 @@ export async function verifyPodToken(
   if (!source || typeof iss !== 'string') return { verified: false }
   const known = await soon(source.keys(iss, unverified.header.kid), mostMs)
   if (!known) return { verified: false }
-  const checks = { issuer: known.issuer ?? iss, now, leewaySeconds: 30 }
+  // Of another cluster, whatever it is signed with.
+  if (known.issuer !== undefined && known.issuer !== iss) {
+    return { verified: false, fault: agentFault('forged-token', 'the token comes from another issuer') }
+  }
+  const checks = { issuer: iss, now, leewaySeconds: 30 }
   const verdict = await verifyToken(unverified, known.keySet, checks)
   if (verdict.ok) return { verified: true }
   if (leftToUpstream.has(verdict.refusal.code)) return { verified: false }
