@@ -13,7 +13,13 @@ const [mode = 'both'] = process.argv.slice(2)
 const warnings: string[] = []
 const run = runProgram
 const initialize = () =>
-  initializeNode({ isDryRun: false, run, say: () => {}, warn: (text) => warnings.push(text) })
+  initializeNode({
+    addresses: Object.values(nodeAddresses),
+    isDryRun: false,
+    run,
+    say: () => {},
+    warn: (text) => warnings.push(text),
+  })
 
 const hasNoIpv6 = mode !== 'both'
 const ipv6 = (isOff: boolean) =>

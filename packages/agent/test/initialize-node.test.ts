@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { initializeNode } from '../src/index.ts'
+import { initializeNode, nodeAddresses } from '../src/index.ts'
 
 /** Answers of `ip`, by what its line begins with; an `Error` is how it fails. */
 async function initialize(answers: Readonly<Record<string, string | Error>>, isDryRun = false) {
@@ -14,6 +14,7 @@ async function initialize(answers: Readonly<Record<string, string | Error>>, isD
     return answer
   }
   const failure = await initializeNode({
+    addresses: Object.values(nodeAddresses),
     isDryRun,
     run,
     say: (text) => void said.push(text),

@@ -1,7 +1,8 @@
-import { nodeAddresses } from './node-addresses.ts'
 import type { RunProgram } from './run-program.ts'
 
 export interface InitializeOptions {
+  /** IP addresses, of either family. */
+  readonly addresses: readonly string[]
   /** Says what would be done, and does nothing. */
   readonly isDryRun: boolean
   readonly run: RunProgram
@@ -18,7 +19,13 @@ const loopback = 'lo'
  * changes nothing. A node without IPv6 gets the other address alone. Rejects when IPv4 fails, or when a route to
  * an address leads elsewhere: then somebody else would be asked for credentials.
  */
-export async function initializeNode({ isDryRun, run, say, warn }: InitializeOptions): Promise<void> {
+export async function initializeNode({
+  addresses,
+  isDryRun,
+  run,
+  say,
+  warn,
+}: InitializeOptions): Promise<void> {
   async function ip(...args: string[]): Promise<string> {
     say(`ip ${args.join(' ')}`)
     return isDryRun ? '' : run('ip', args)
@@ -51,8 +58,12 @@ export async function initializeNode({ isDryRun, run, say, warn }: InitializeOpt
 
   const link = await makeLink()
   await ip('link', 'set', link, 'up')
-  await put('-4', `${nodeAddresses[4]}/32`)
-  await put('-6', `${nodeAddresses[6]}/128`).catch((error: Error) =>
-    warn(`${nodeAddresses[6]} is left out: ${error.message}`),
-  )
+  for (const address of addresses) {
+    if (!address.includes(':')) await put('-4', `${address}/32`)
+    else {
+      await put('-6', `${address}/128`).catch((error: Error) =>
+        warn(`${address} is left out: ${error.message}`),
+      )
+    }
+  }
 }

@@ -1,8 +1,10 @@
-import { isIP } from 'node:net'
-import { type AgentConfig, nodeAddresses } from '@rolecall/agent'
+import type { AgentConfig } from '@rolecall/agent'
 import { readDuration } from '../read-duration.ts'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
+import { readBindHosts } from './read-bind-hosts.ts'
+import { readIpAddress } from './read-ip-address.ts'
+import { readList } from './read-list.ts'
 
 type OptionSettings = Pick<
   AgentConfig,
@@ -31,8 +33,8 @@ export function readAgentOptions(options: AgentOptions): OptionSettings {
         : `--cluster-name ${JSON.stringify(clusterName)} is no name of a cluster.`,
     )
   }
-  const bindHosts = listOf(options.bindHosts, [nodeAddresses[4], nodeAddresses[6]]).map(addressOf)
-  const allowedHosts = listOf(options.allowedHosts, [])
+  const bindHosts = readBindHosts(options)
+  const allowedHosts = readList(options.allowedHosts, [])
   if (bindHosts.some((host) => /^[0.:]+$/.test(host)) && allowedHosts.length === 0) {
     throw new Refusal(
       '--bind-hosts on every address needs --allowed-hosts, the names by which pods know the agent.',
@@ -51,28 +53,16 @@ export function readAgentOptions(options: AgentOptions): OptionSettings {
     bindHosts,
     allowedHosts,
     port: numberOf('--port', options.port, 65_535),
-    audiences: listOf(options.audience, ['pods.eks.amazonaws.com']),
+    audiences: readList(options.audience, ['pods.eks.amazonaws.com']),
     rotateCredentials: options.rotateCredentials === true || options.rotateCredentials === 'true',
     probePort: numberOf('--probe-port', options.probePort, 65_535),
-    metricsAddress: addressOf(options.metricsAddress),
+    metricsAddress: readIpAddress(options.metricsAddress),
     metricsPort: numberOf('--metrics-port', options.metricsPort, 65_535),
     maxCacheSize,
     maxRetentionMs: retention * 1000,
     maxServiceQps,
     maxSourceRps: numberOf('--max-source-rps', options.maxSourceRps, 1_000_000),
   }
-}
-
-/** Several values after an option, or several in one with commas between them, as the stock agent takes them. */
-function listOf(values: readonly string[] | undefined, absent: readonly string[]): readonly string[] {
-  return values?.flatMap((value) => value.split(',')).filter((value) => value !== '') ?? absent
-}
-
-function addressOf(text: string): string {
-  const host = text.replace(/^\[(.*)\]$/, '$1')
-  if (isIP(host)) return host
-  if (host === 'localhost') return '127.0.0.1'
-  throw new Refusal(`${JSON.stringify(text)} is no IP address to listen on.`)
 }
 
 function numberOf(flag: string, text: string, most: number): number {
