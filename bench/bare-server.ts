@@ -1,7 +1,8 @@
 /**
  * The floor: a bare `node:http` server that checks one thing and answers a fixed body.
  * `node bare-server.ts token KEYFILE BODYFILE` verifies an RS256 signature; `node bare-server.ts hash BODYFILE`
- * hashes the body and makes one HMAC, the least that a signed request costs. Prints its URL.
+ * hashes the body and makes one HMAC, the least that a signed request costs; `node bare-server.ts nothing BODYFILE`
+ * checks nothing. Prints its URL.
  */
 import { createHash, createHmac, createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -24,6 +25,7 @@ const checks: Readonly<Record<string, (files: string[]) => Check>> = {
     const hash = createHash('sha256').update(body).digest('hex')
     return createHmac('sha256', 'key').update(hash).digest('hex').length === 64
   },
+  nothing: () => () => true,
 }
 
 const [name = '', ...files] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 /**
  * A client in a process of its own: sends each call of a file once, over some connections, and prints what it
- * saw as JSON. `node load.ts URL FILE CONNECTIONS`; a call is a body, and headers where it is signed.
+ * saw as JSON. `node load.ts URL FILE CONNECTIONS`; a call is a body, or headers alone for a GET, or both where it
+ * is signed.
  */
 import { readFileSync } from 'node:fs'
 import * as http from 'node:http'
@@ -9,7 +10,7 @@ import * as https from 'node:https'
 const [url = '', file = '', connections = '32'] = process.argv.slice(2)
 
 interface Call {
-  readonly body: string
+  readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -37,8 +38,9 @@ function send({ body, headers: more = {} }: Call): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(url, {
       agent,
-      method: 'POST',
-      headers: { ...headers, ...more, 'content-length': Buffer.byteLength(body) },
+      ...(body === undefined
+        ? { headers: more }
+        : { method: 'POST', headers: { ...headers, ...more, 'content-length': Buffer.byteLength(body) } }),
     })
     call.once('error', reject)
     call.once('response', (response) => {

@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os'
 import { admission } from './admission.ts'
+import { agentCredentials } from './agent-credentials.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
 import type { Benchmark } from './benchmark.ts'
 import { identityCalls } from './identity-calls.ts'
@@ -18,6 +19,7 @@ const benchmarks: readonly Benchmark[] = [
   manyRoles,
   admission,
   watchedServiceAccounts,
+  agentCredentials,
 ]
 
 const [wanted] = process.argv.slice(2)

@@ -74,4 +74,9 @@ export const commands: readonly CommandRow[] = [
     summary: 'give pods of a cluster what their AWS SDK needs, as a mutating admission webhook',
     load: async () => (await import('./commands/webhook.ts')).webhook,
   },
+  {
+    name: 'agent',
+    summary: 'give the pods of a node their credentials (EKS Pod Identity)',
+    load: async () => (await import('./commands/agent.ts')).agent,
+  },
 ]

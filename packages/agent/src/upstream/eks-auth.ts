@@ -1,0 +1,101 @@
+import type { Clock, Randomness } from '@rolecall/core'
+import { agentFault } from '../agent-fault.ts'
+import { fraction } from '../fraction.ts'
+import type { PodToken } from '../pod-token/read-pod-token.ts'
+import type { Timing } from '../timing.ts'
+import { CallFailure } from './call-failure.ts'
+import type { OwnCredentials } from './own-credentials.ts'
+import { type PodCredentials, readAssumedRole } from './read-assumed-role.ts'
+import { readError } from './read-error.ts'
+import type { ServiceAnswer, SignedCall, SignedSender } from './signed-sender.ts'
+
+export interface EksAuth {
+  /** Credentials for the pod of a token. Rejects with a `CallFailure`. */
+  assumeRole(token: PodToken): Promise<PodCredentials>
+  /** One signed call, once, whatever its answer. Rejects with a `CallFailure` when none comes. */
+  call(call: SignedCall): Promise<ServiceAnswer>
+}
+
+export interface EksAuthOptions {
+  readonly clusterName: string
+  readonly sender: SignedSender
+  readonly credentials: OwnCredentials
+  readonly clock: Clock
+  readonly random: Randomness
+  readonly timing: Timing
+  /** Told of each attempt, for metrics: `ok`, an error code of AWS, or our reason. */
+  readonly onAttempt: (outcome: string) => void
+  /** Told when EKS Auth has answered something that is its own. */
+  readonly onReached: () => void
+}
+
+const attempts = 3
+
+/** Refusals of the agent's own signature: with it nothing can be served. */
+const notOurs =
+  /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature)/
+
+/** Calls EKS Auth. Source: model 2023-11-26, AssumeRoleForPodIdentity, in REST-JSON. */
+export function eksAuth(options: EksAuthOptions): EksAuth {
+  const { sender, credentials, clock, random, timing, onAttempt, onReached } = options
+  const path = `/clusters/${encodeURIComponent(options.clusterName)}/assume-role-for-pod-identity`
+  /** EKS Auth asked for a pause until then. */
+  let paused: { readonly until: number; readonly failure: CallFailure } | undefined
+
+  async function send(call: SignedCall): Promise<ServiceAnswer> {
+    const own = await credentials.get().catch((error: Error) => {
+      throw failure('own-credentials', error.message)
+    })
+    const answer = await sender.send(call, own).catch((error: Error) => {
+      throw failure('no-answer', error.message)
+    })
+    const refused = answer.status >= 400 && notOurs.test(readError(answer, clock()).code)
+    if (answer.status < 500 && !refused) onReached()
+    return answer
+  }
+
+  function failure(reason: 'own-credentials' | 'no-answer' | 'bad-answer', detail: string): CallFailure {
+    onAttempt(reason)
+    return new CallFailure(agentFault(reason, detail), 'transient', reason)
+  }
+
+  async function attempt(token: PodToken): Promise<PodCredentials> {
+    const body = JSON.stringify({ token: token.text })
+    const answer = await send({ method: 'POST', path, body, patienceMs: timing.attemptMs })
+    if (answer.status === 200) {
+      const reading = readAssumedRole(answer.text, token.pod)
+      if (!reading.ok) {
+        if (!reading.isOther) throw failure('bad-answer', reading.why)
+        onAttempt('other-subject')
+        throw new CallFailure(agentFault('other-subject'), 'transient', 'other-subject')
+      }
+      onAttempt('ok')
+      paused = undefined
+      return reading.credentials
+    }
+    const error = readError(answer, clock())
+    onAttempt(error.code)
+    if (error.meaning === 'agent') credentials.forget()
+    const failed = new CallFailure(error.fault, error.meaning, error.code)
+    if (error.retryAfterMs !== undefined && error.meaning === 'transient') {
+      paused = { until: clock() + Math.min(error.retryAfterMs, timing.mostPauseMs), failure: failed }
+    }
+    throw failed
+  }
+
+  return {
+    call: send,
+    async assumeRole(token) {
+      for (let turn = 1; ; turn += 1) {
+        if (paused && clock() < paused.until) throw paused.failure
+        try {
+          return await attempt(token)
+        } catch (error) {
+          if (!(error instanceof CallFailure) || error.meaning === 'final' || turn === attempts) throw error
+        }
+        const longest = timing.backoffMs * 2 ** (turn - 1)
+        await new Promise((resolve) => setTimeout(resolve, longest * (0.5 + fraction(random) / 2)))
+      }
+    },
+  }
+}
