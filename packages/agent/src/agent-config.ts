@@ -1,5 +1,6 @@
 import type { Clock, Randomness } from '@rolecall/core'
 import type { AgentLog } from './agent-log.ts'
+import type { ImdsConfig } from './imds/open-imds.ts'
 import type { KeySource } from './pod-token/key-source.ts'
 import type { Timing } from './timing.ts'
 import type { CredentialSource } from './upstream/credential-sources.ts'
@@ -33,6 +34,10 @@ export interface AgentConfig {
   readonly maxServiceQps: number
   /** Requests of one source, a second; 0 for no limit. */
   readonly maxSourceRps: number
+  /** Answers the instance metadata service too. */
+  readonly imds?: ImdsConfig | undefined
+  /** Where IAM and STS are when that is not AWS; only `imds` asks them. */
+  readonly imdsEndpoint?: string | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
   readonly random: Randomness

@@ -1,5 +1,7 @@
 export type { AgentConfig } from './agent-config.ts'
 export { type AgentLog, agentLog, verbosities } from './agent-log.ts'
+export { defaultImdsRules } from './imds/imds-rules.ts'
+export type { ImdsConfig } from './imds/open-imds.ts'
 export { ListenFailure } from './listener/open-listener.ts'
 export { type InitializeOptions, initializeNode } from './node/initialize-node.ts'
 export { nodeAddresses } from './node/node-addresses.ts'

@@ -7,6 +7,7 @@ import { renewer } from './cache/renewer.ts'
 import { toldChanges } from './cache/told-changes.ts'
 import { watchChanges } from './changes/watch-changes.ts'
 import { credentialsListener } from './credentials/credentials-listener.ts'
+import { openImds } from './imds/open-imds.ts'
 import { allowedHosts } from './listener/allowed-hosts.ts'
 import { httpLimits } from './listener/http-limits.ts'
 import type { Listener } from './listener/listener.ts'
@@ -105,14 +106,17 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     verify: (token) => verifyPodToken(token, config.keys, clock(), mostVerifyMs),
   })
 
-  const table: readonly Listener[] = [
-    credentialsListener({
-      hosts: config.bindHosts,
-      port: config.port,
-      allowed: allowedHosts([...config.bindHosts, ...config.allowedHosts]),
-      keeper,
-    }),
+  const table: readonly (() => Listener | Promise<Listener>)[] = [
+    () =>
+      credentialsListener({
+        hosts: config.bindHosts,
+        port: config.port,
+        allowed: allowedHosts([...config.bindHosts, ...config.allowedHosts]),
+        keeper,
+      }),
+    ...(config.imds === undefined ? [] : [() => openImds(config.imds!, imdsTools)]),
   ]
+  const imdsTools = { region, endpoint: config.imdsEndpoint, own, clock, log, answered: metrics.imdsCall }
   const limits = {
     requestsPerSecond: config.maxSourceRps,
     connections: httpLimits.connectionsOfSource,
@@ -140,7 +144,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     await Promise.all(listeners.map((one) => one.close(shutdownMs)))
   }
   try {
-    for (const listener of table) listeners.push(await openListener(listener, tools, log, timing.bindAgainMs))
+    for (const open of table) listeners.push(await openListener(await open(), tools, log, timing.bindAgainMs))
     const probes = await openProbes(config, metrics, unready)
     closers.push(probes.close)
     const sweep = setInterval(renewing.sweep, timing.sweepMs)

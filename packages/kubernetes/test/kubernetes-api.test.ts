@@ -110,11 +110,3 @@ it.each([
 ])('does not send a token to %s', async (target, words) => {
   await expect(kubernetesApi({ server: target, token: 'secret' })).rejects.toThrow(words)
 })
-
-it('asks for the signing keys by the type that the API server answers with', async () => {
-  const asked = (await api.signingKeys()) as Asked
-  expect([asked.path, asked.headers.accept]).toEqual([
-    '/kubernetes/abc/openid/v1/jwks',
-    'application/jwk-set+json, application/json',
-  ])
-})

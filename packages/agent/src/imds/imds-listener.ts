@@ -1,4 +1,6 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer, Listener } from '../listener/listener.ts'
 import { answerImds } from './answer-imds.ts'
 import { type ImdsAnswer, imdsRefusal } from './imds-answer.ts'
 import type { ImdsRules } from './imds-rules.ts'
@@ -8,14 +10,16 @@ import type { NodeCredentials } from './node-credentials.ts'
 import type { NodeMetadata } from './node-metadata.ts'
 import { roleTree } from './role-tree.ts'
 
-export interface ImdsTools {
+export interface ImdsListenerOptions {
+  readonly hosts: readonly string[]
+  readonly port: number
   readonly node: NodeMetadata
   readonly rules: ImdsRules
   readonly tokens: MetadataTokens
   readonly credentials: NodeCredentials
   /** Whether an address is one of the node itself. */
   readonly isOfNode: (address: string) => boolean
-  /** One line of a log, and a number of a metric; nothing that was handed out is in it. */
+  /** For a log and a metric; nothing that was handed out is in it. */
   readonly tell: (call: ImdsCall) => void
 }
 
@@ -32,49 +36,48 @@ export interface ImdsCall {
 const silenceMs = 5000
 const longestPath = 1024
 
-/** The instance metadata service of a node, for a plain HTTP server that bounds headers and time. */
-export function imdsListener(tools: ImdsTools): RequestListener {
-  return (request, response) => {
-    answer(request, response, tools).catch(() => response.destroy())
+/** The instance metadata service of a node. */
+export function imdsListener(options: ImdsListenerOptions): Listener {
+  const { hosts, port, rules, tokens, isOfNode, tell } = options
+  return {
+    name: 'imds',
+    hosts,
+    port,
+    async answer(request, source) {
+      const { method = '', url: target = '', headers } = request
+      const isRemote = !isOfNode(source)
+      const given =
+        target.length > longestPath
+          ? imdsRefusal(404, 'Nothing is here.')
+          : answerImds(
+              { method, target, headers, isRemote },
+              { tokens, tree: await treeFor(target, options), rules },
+            )
+      const path = target.split('?', 1)[0]?.slice(0, longestPath) ?? ''
+      tell({ source, isRemote, method, path, status: given === 'drop' ? 'dropped' : given.status })
+      return given === 'drop' ? keepSilent(request) : written(given, method)
+    },
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, tools: ImdsTools): Promise<void> {
-  const { node, rules, tokens, credentials, isOfNode, tell } = tools
-  const source = request.socket.remoteAddress ?? ''
-  const { method = '', url: target = '' } = request
-  const isRemote = !isOfNode(source)
-  // Asked for only where the answer may hold them: they are a call to STS away.
-  const iam =
-    node.role && /\/iam(\/|$)/.test(target)
-      ? roleTree(node.role, await credentials.get())
-      : node.role && roleTree(node.role, undefined)
-  const tree = metadataTree(node, iam)
-  const given =
-    target.length > longestPath
-      ? imdsRefusal(404, 'Nothing is here.')
-      : answerImds({ method, target, headers: request.headers, isRemote }, { tokens, tree, rules })
-  const path = target.split('?', 1)[0]?.slice(0, longestPath) ?? ''
-  tell({ source, isRemote, method, path, status: given === 'drop' ? 'dropped' : given.status })
-  if (given === 'drop') keepSilent(response)
-  else write(given, method, response)
+/** The credentials are a call to STS away, so they are asked for only where the answer may hold them. */
+async function treeFor(target: string, { node, credentials }: ImdsListenerOptions) {
+  const { role } = node
+  const held = role && target.includes('security-credentials') ? await credentials.get() : undefined
+  return metadataTree(node, role && roleTree(role, held))
 }
 
-function write(
-  { status, body, type = 'text/plain', headers = {} }: ImdsAnswer,
-  method: string,
-  to: ServerResponse,
-) {
-  to.writeHead(status, {
-    server: 'EC2ws',
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
-    ...headers,
-  })
-  to.end(method === 'HEAD' ? undefined : body)
+function written({ status, body, type = 'text/plain', headers = {} }: ImdsAnswer, method: string): Answer {
+  const length = String(Buffer.byteLength(body))
+  return {
+    status,
+    headers: { server: 'EC2ws', 'content-type': type, 'content-length': length, ...headers },
+    body: method === 'HEAD' ? '' : body,
+  }
 }
 
-function keepSilent(response: ServerResponse): void {
-  const timer = setTimeout(() => response.destroy(), silenceMs)
-  response.once('close', () => clearTimeout(timer))
+async function keepSilent(request: IncomingMessage): Promise<Answer> {
+  await sleep(silenceMs, undefined, { ref: false })
+  request.socket.destroy()
+  return { status: 504, headers: {}, body: '' }
 }

@@ -7,6 +7,8 @@ export interface AgentMetrics {
   cacheState(state: 'hit' | 'miss' | 'evicted'): void
   cacheError(type: 'Recoverable' | 'NonRecoverable', code: string): void
   upstreamCall(outcome: string): void
+  /** A question to the instance metadata service: by the node itself or a pod, and what became of it. */
+  imdsCall(call: { readonly isRemote: boolean; readonly status: number | 'dropped' }): void
   text(): Promise<string>
   readonly contentType: string
 }
@@ -60,6 +62,12 @@ export function agentMetrics(now: MeasuredNow): AgentMetrics {
     labelNames: ['outcome'],
     registers,
   })
+  const imdsCalls = new Counter({
+    name: 'imds_requests',
+    help: 'Questions to the instance metadata service, by who asked (node, pod) and the answer',
+    labelNames: ['from', 'code'],
+    registers,
+  })
   const durations = new Histogram({
     name: 'pod_identity_response_duration_seconds',
     help: 'From the head of a request to its answer',
@@ -97,6 +105,7 @@ export function agentMetrics(now: MeasuredNow): AgentMetrics {
     cacheState: (state) => states[state].inc(),
     cacheError: (type, code) => cacheErrors.labels(type, codeOf(code)).inc(),
     upstreamCall: (outcome) => calls.labels(codeOf(outcome)).inc(),
+    imdsCall: ({ isRemote, status }) => imdsCalls.labels(isRemote ? 'pod' : 'node', String(status)).inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -1,10 +1,12 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ImdsCall, imdsListener } from '../../src/imds/imds-listener.ts'
 import { defaultImdsRules, type ImdsRules } from '../../src/imds/imds-rules.ts'
 import { metadataTokens } from '../../src/imds/metadata-tokens.ts'
 import { nodeCredentials } from '../../src/imds/node-credentials.ts'
 import type { NodeMetadata } from '../../src/imds/node-metadata.ts'
+import { serveHost } from '../../src/listener/serve-host.ts'
+import { sources } from '../../src/listener/sources.ts'
+import { agentMetrics } from '../../src/probes/agent-metrics.ts'
 
 export const node: NodeMetadata = {
   instanceId: 'i-0abc1234def567890',
@@ -47,6 +49,8 @@ export async function serveImds(
       expiration: clock() + 3_600_000,
     }))
   const listener = imdsListener({
+    hosts: ['127.0.0.1'],
+    port: 0,
     node: given.node ?? node,
     rules: { ...defaultImdsRules, ...given.rules },
     tokens: metadataTokens(clock),
@@ -54,7 +58,10 @@ export async function serveImds(
     isOfNode: () => given.isOfNode ?? true,
     tell: (call) => calls.push(call),
   })
-  const server = createServer(listener).listen(0, '127.0.0.1')
+  const metrics = agentMetrics({ entries: () => 0, waiting: () => 0, listening: () => 1 })
+  const limits = { requestsPerSecond: 0, connections: 1000 }
+  const tools = { sources: sources(limits, Date.now), metrics, onRefused: () => {} }
+  const server = serveHost(listener, tools).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

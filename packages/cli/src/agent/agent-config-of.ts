@@ -14,6 +14,7 @@ import { systemClock } from '@rolecall/core'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
 import { readAgentOptions } from './read-agent-options.ts'
+import { readImdsOptions } from './read-imds-options.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -35,6 +36,8 @@ export async function agentConfigOf(
     endpoint,
     credentials,
     keys: keysOf(),
+    imds: readImdsOptions(options, environment['NODE_NAME']),
+    imdsEndpoint: options.endpoint || environment['AWS_ENDPOINT_URL'] || undefined,
     environment,
     clock: systemClock,
     random: randomBytes,

@@ -24,6 +24,16 @@ export interface AgentOptions {
   readonly issuer?: string
   readonly verbosity: string
   readonly dryRun?: boolean
+  readonly imds?: boolean
+  readonly imdsInstanceProfile?: string
+  readonly imdsBindHosts?: readonly string[]
+  readonly imdsPort: string
+  readonly imdsHttpTokens: 'optional' | 'required'
+  readonly imdsHopLimit: string
+  readonly imdsBlock?: readonly string[]
+  readonly imdsInstanceId?: string
+  readonly imdsInstanceType: string
+  readonly imdsAvailabilityZone?: string
 }
 
 /** The first ones bear the names and defaults of the stock agent; those after --verbosity are ours. */
@@ -81,5 +91,33 @@ export const agentOptions: readonly CommandOption[] = [
   { flags: '--issuer <url>', text: 'verify with the keys of this issuer' },
   { flags: '--region <region>', text: 'AWS region (default: AWS_REGION, then the instance metadata)' },
   { flags: '--allow-plain-http', text: 'send tokens over plain http beyond this machine' },
+  { flags: '--imds', text: 'answer the instance metadata service too, for the node itself' },
+  {
+    flags: '--imds-instance-profile <name>',
+    text: 'with --imds: the instance profile whose role the node has; its trust policy must name the principal of the agent',
+  },
+  {
+    flags: '--imds-bind-hosts <host...>',
+    text: 'addresses of the instance metadata service (default: 169.254.169.254 and fd00:ec2::254)',
+  },
+  { flags: '--imds-port <port>', text: 'its port', default: '80' },
+  {
+    flags: '--imds-http-tokens <state>',
+    text: 'required: IMDSv2 alone; optional: IMDSv1 too',
+    default: 'required',
+    choices: ['required', 'optional'],
+  },
+  {
+    flags: '--imds-hop-limit <n>',
+    text: 'hops that the answer with a token may go, 1 to 64; with 1 pods with a network of their own get none',
+    default: '1',
+  },
+  {
+    flags: '--imds-block <path...>',
+    text: 'paths that are not for pods, with all below (default: the role, the identity document and user data; "none" blocks none)',
+  },
+  { flags: '--imds-instance-id <id>', text: 'id of the node (default: follows from its name)' },
+  { flags: '--imds-instance-type <type>', text: 'type of the node', default: 'rolecall.node' },
+  { flags: '--imds-availability-zone <zone>', text: 'zone of the node (default: the first of the region)' },
   { flags: '--dry-run', text: 'with initialize: print the commands and run none' },
 ]

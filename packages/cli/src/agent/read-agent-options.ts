@@ -5,6 +5,7 @@ import type { AgentOptions } from './agent-options.ts'
 import { readBindHosts } from './read-bind-hosts.ts'
 import { readIpAddress } from './read-ip-address.ts'
 import { readList } from './read-list.ts'
+import { readNumber } from './read-number.ts'
 
 type OptionSettings = Pick<
   AgentConfig,
@@ -40,8 +41,8 @@ export function readAgentOptions(options: AgentOptions): OptionSettings {
       '--bind-hosts on every address needs --allowed-hosts, the names by which pods know the agent.',
     )
   }
-  const maxCacheSize = numberOf('--max-cache-size', options.maxCacheSize, 1_000_000)
-  const maxServiceQps = numberOf('--max-service-qps', options.maxServiceQps, 1000)
+  const maxCacheSize = readNumber('--max-cache-size', options.maxCacheSize, 1_000_000)
+  const maxServiceQps = readNumber('--max-service-qps', options.maxServiceQps, 1000)
   const retention = readDuration(options.maxCredentialRetentionBeforeRenewal)
   if (retention > 0 && maxServiceQps * retention < maxCacheSize) {
     throw new Refusal(
@@ -52,20 +53,15 @@ export function readAgentOptions(options: AgentOptions): OptionSettings {
     clusterName,
     bindHosts,
     allowedHosts,
-    port: numberOf('--port', options.port, 65_535),
+    port: readNumber('--port', options.port, 65_535),
     audiences: readList(options.audience, ['pods.eks.amazonaws.com']),
     rotateCredentials: options.rotateCredentials === true || options.rotateCredentials === 'true',
-    probePort: numberOf('--probe-port', options.probePort, 65_535),
+    probePort: readNumber('--probe-port', options.probePort, 65_535),
     metricsAddress: readIpAddress(options.metricsAddress),
-    metricsPort: numberOf('--metrics-port', options.metricsPort, 65_535),
+    metricsPort: readNumber('--metrics-port', options.metricsPort, 65_535),
     maxCacheSize,
     maxRetentionMs: retention * 1000,
     maxServiceQps,
-    maxSourceRps: numberOf('--max-source-rps', options.maxSourceRps, 1_000_000),
+    maxSourceRps: readNumber('--max-source-rps', options.maxSourceRps, 1_000_000),
   }
-}
-
-function numberOf(flag: string, text: string, most: number): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text)
-  throw new Refusal(`${flag} takes a number up to ${most}, and ${JSON.stringify(text)} is none.`)
 }

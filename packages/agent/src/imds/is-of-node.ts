@@ -7,7 +7,7 @@ const freshMs = 10_000
  * Whether a connection comes from the node itself: a program of the node, or a pod in its network. A pod with a
  * network of its own has an address that is none of the node's. Addresses come and go, so they are read anew.
  */
-export function nodeAddresses(clock: Clock): (address: string) => boolean {
+export function isOfNode(clock: Clock): (address: string) => boolean {
   let known = new Set<string>()
   let readAt = Number.NEGATIVE_INFINITY
   return (address) => {
