@@ -1,4 +1,5 @@
 import type { Clock, Randomness } from '@rolecall/core'
+import type { KubernetesConnection } from '@rolecall/kubernetes'
 import type { AgentLog } from './agent-log.ts'
 import type { ImdsConfig } from './imds/open-imds.ts'
 import type { KeySource } from './pod-token/key-source.ts'
@@ -38,6 +39,8 @@ export interface AgentConfig {
   readonly imds?: ImdsConfig | undefined
   /** Where IAM and STS are when that is not AWS; only `imds` asks them. */
   readonly imdsEndpoint?: string | undefined
+  /** The API of the cluster the node is in; only `imds` asks it, for the pods of the node. */
+  readonly kubernetes?: KubernetesConnection | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
   readonly random: Randomness

@@ -8,6 +8,7 @@ import { toldChanges } from './cache/told-changes.ts'
 import { watchChanges } from './changes/watch-changes.ts'
 import { credentialsListener } from './credentials/credentials-listener.ts'
 import { openImds } from './imds/open-imds.ts'
+import { type ExposedPods, watchExposedPods } from './imds/watch-exposed-pods.ts'
 import { allowedHosts } from './listener/allowed-hosts.ts'
 import { httpLimits } from './listener/http-limits.ts'
 import type { Listener } from './listener/listener.ts'
@@ -45,11 +46,13 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   const { clock, random, log } = config
   const timing = { ...defaults, ...config.timing }
   const listeners: OpenListener[] = []
+  let exposed: ExposedPods | undefined
   const bound = () => listeners.flatMap((one) => one.bound())
   const metrics = agentMetrics({
     entries: () => entries.size,
     waiting: () => queue.waiting(),
     listening: () => bound().length,
+    exposed: () => exposed?.count(),
   })
   const entries = podEntries(config.maxCacheSize, () => metrics.cacheState('evicted'))
   const busy = () => new CallFailure(agentFault('busy'), 'transient', 'busy')
@@ -152,6 +155,19 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     const watch = watchChanges({ ...parts, clusterName, renewer: renewing })
     closers.push(watch.close)
     void config.keys?.keys('', undefined)
+    const { imds, kubernetes: connection } = config
+    if (imds?.nodeName !== undefined && connection) {
+      const stopped = new AbortController()
+      closers.push(() => stopped.abort())
+      exposed = watchExposedPods({
+        connection,
+        nodeName: imds.nodeName,
+        rules: imds.rules,
+        expected: new Set(imds.expectedNamespaces),
+        log,
+        signal: stopped.signal,
+      })
+    }
     return {
       urls: () =>
         bound().map(

@@ -20,6 +20,8 @@ export interface ImdsConfig {
   readonly instanceType: string
   readonly availabilityZone?: string | undefined
   readonly nodeName?: string | undefined
+  /** Namespaces whose pods are meant to reach it. */
+  readonly expectedNamespaces: readonly string[]
 }
 
 export interface OpenImdsTools {

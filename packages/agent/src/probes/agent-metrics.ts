@@ -17,6 +17,8 @@ export interface MeasuredNow {
   readonly entries: () => number
   readonly waiting: () => number
   readonly listening: () => number
+  /** Pods that can have the node role although they should not; `undefined` where nobody says. */
+  readonly exposed: () => number | undefined
 }
 
 /** A service may answer any word as its code, and each would be a series of its own. */
@@ -89,6 +91,15 @@ export function agentMetrics(now: MeasuredNow): AgentMetrics {
       },
     })
   }
+  new Gauge({
+    name: 'imds_exposed_pods',
+    help: 'Pods of the node that can have the credentials of its role although they should not',
+    registers,
+    collect() {
+      const found = now.exposed()
+      if (found !== undefined) this.set(found)
+    },
+  })
   const ok = responses.labels('200')
   const states = {
     hit: cacheStates.labels('hit'),

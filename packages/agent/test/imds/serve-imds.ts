@@ -58,7 +58,12 @@ export async function serveImds(
     isOfNode: () => given.isOfNode ?? true,
     tell: (call) => calls.push(call),
   })
-  const metrics = agentMetrics({ entries: () => 0, waiting: () => 0, listening: () => 1 })
+  const metrics = agentMetrics({
+    entries: () => 0,
+    waiting: () => 0,
+    listening: () => 1,
+    exposed: () => undefined,
+  })
   const limits = { requestsPerSecond: 0, connections: 1000 }
   const tools = { sources: sources(limits, Date.now), metrics, onRefused: () => {} }
   const server = serveHost(listener, tools).listen(0, '127.0.0.1')

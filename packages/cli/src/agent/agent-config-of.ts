@@ -11,6 +11,7 @@ import {
   regionOfNode,
 } from '@rolecall/agent'
 import { systemClock } from '@rolecall/core'
+import { connect } from '@rolecall/kubernetes'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
 import { readAgentOptions } from './read-agent-options.ts'
@@ -29,6 +30,7 @@ export async function agentConfigOf(
   const settings = readAgentOptions(options)
   const region = await regionOf(options, environment)
   const endpoint = endpointOf(options, region, environment)
+  const isInCluster = environment['KUBERNETES_SERVICE_HOST'] !== undefined && existsSync(serviceAccount)
   const credentials = credentialSources(environment, region, settings.rotateCredentials)
   return {
     ...settings,
@@ -36,6 +38,7 @@ export async function agentConfigOf(
     endpoint,
     credentials,
     keys: keysOf(),
+    kubernetes: isInCluster ? await connect({ inCluster: environment }) : undefined,
     imds: readImdsOptions(options, environment['NODE_NAME']),
     imdsEndpoint: options.endpoint || environment['AWS_ENDPOINT_URL'] || undefined,
     environment,
@@ -48,7 +51,6 @@ export async function agentConfigOf(
     const { jwks, issuer, keys, endpoint: given } = options
     if (jwks !== undefined && issuer !== undefined)
       throw new Refusal('--jwks and --issuer exclude each other.')
-    const isInCluster = environment['KUBERNETES_SERVICE_HOST'] !== undefined && existsSync(serviceAccount)
     const name = jwks !== undefined ? 'jwks' : issuer !== undefined ? 'issuer' : keys
     const chosen = name === 'auto' ? (isInCluster ? 'apiserver' : 'cluster') : name
     const { clusterName } = settings

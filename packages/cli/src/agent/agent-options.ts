@@ -34,6 +34,7 @@ export interface AgentOptions {
   readonly imdsInstanceId?: string
   readonly imdsInstanceType: string
   readonly imdsAvailabilityZone?: string
+  readonly imdsExpectedNamespaces?: readonly string[]
 }
 
 /** The first ones bear the names and defaults of the stock agent; those after --verbosity are ours. */
@@ -118,6 +119,10 @@ export const agentOptions: readonly CommandOption[] = [
   },
   { flags: '--imds-instance-id <id>', text: 'id of the node (default: follows from its name)' },
   { flags: '--imds-instance-type <type>', text: 'type of the node', default: 'rolecall.node' },
+  {
+    flags: '--imds-expected-namespaces <name...>',
+    text: 'namespaces whose pods are meant to reach it; others that can are reported (default: kube-system)',
+  },
   { flags: '--imds-availability-zone <zone>', text: 'zone of the node (default: the first of the region)' },
   { flags: '--dry-run', text: 'with initialize: print the commands and run none' },
 ]

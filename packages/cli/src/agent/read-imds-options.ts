@@ -1,11 +1,9 @@
 import { defaultImdsRules, type ImdsConfig } from '@rolecall/agent'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
-import { readIpAddress } from './read-ip-address.ts'
+import { readImdsHosts } from './read-imds-hosts.ts'
 import { readList } from './read-list.ts'
 import { readNumber } from './read-number.ts'
-
-const addresses = ['169.254.169.254', 'fd00:ec2::254']
 
 /** How the instance metadata service is set up, or nothing where it is not asked for. @throws Refusal */
 export function readImdsOptions(options: AgentOptions, nodeName: string | undefined): ImdsConfig | undefined {
@@ -28,7 +26,7 @@ export function readImdsOptions(options: AgentOptions, nodeName: string | undefi
   const relative = blocked.find((path) => !path.startsWith('/'))
   if (relative !== undefined) throw new Refusal(`--imds-block ${relative} is no path that begins with /.`)
   return {
-    hosts: readList(options.imdsBindHosts, addresses).map(readIpAddress),
+    hosts: readImdsHosts(options),
     port: readNumber('--imds-port', options.imdsPort, 65_535),
     rules: { tokens: options.imdsHttpTokens, hopLimit, blocked },
     instanceProfile,
@@ -36,5 +34,6 @@ export function readImdsOptions(options: AgentOptions, nodeName: string | undefi
     instanceType: options.imdsInstanceType,
     availabilityZone: options.imdsAvailabilityZone,
     nodeName,
+    expectedNamespaces: readList(options.imdsExpectedNamespaces, ['kube-system']),
   }
 }

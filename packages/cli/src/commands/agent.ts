@@ -2,6 +2,7 @@ import { agentLog, initializeNode, ListenFailure, runProgram, startAgent } from 
 import { agentConfigOf } from '../agent/agent-config-of.ts'
 import { type AgentOptions, agentOptions } from '../agent/agent-options.ts'
 import { readBindHosts } from '../agent/read-bind-hosts.ts'
+import { readImdsHosts } from '../agent/read-imds-hosts.ts'
 import { command } from '../command.ts'
 import { Refusal } from '../refusal.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
@@ -33,7 +34,7 @@ const actions: Readonly<Record<string, Action>> = {
 
   async initialize(options, terminal) {
     await initializeNode({
-      addresses: readBindHosts(options),
+      addresses: [...readBindHosts(options), ...readImdsHosts(options)],
       isDryRun: options.dryRun ?? false,
       run: runProgram,
       say: terminal.say,
