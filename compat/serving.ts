@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endWithUs } from './end-with-us.ts'
 
 export interface Serving {
   readonly url: string
@@ -28,10 +29,10 @@ const root = new URL('..', import.meta.url).pathname
 const bin = join(root, 'packages/cli/bin/rolecall.js')
 
 /** A server as a process of its own, with TLS when it is given a certificate, and what other programs need to reach it. */
-export async function serving(tls?: {
-  readonly certificate: string
-  readonly key: string
-}): Promise<Serving> {
+export async function serving(
+  tls?: { readonly certificate: string; readonly key: string },
+  ownEnvironment: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-compat-'))
   const line = [bin, 'serve', '--listen', '127.0.0.1:0', '--data', join(folder, 'data')]
   const certificate = join(folder, 'certificate.pem')
@@ -40,7 +41,9 @@ export async function serving(tls?: {
     writeFileSync(join(folder, 'key.pem'), tls.key)
     line.push('--tls-cert', certificate, '--tls-key', join(folder, 'key.pem'))
   }
-  const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = { ...process.env, ...ownEnvironment }
+  const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'], env })
+  endWithUs(child)
   const url = await ready(child)
   const environment = {
     AWS_ENDPOINT_URL: url,

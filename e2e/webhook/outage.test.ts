@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { onControlPlane } from '../on-control-plane.ts'
+import { askWebhook } from './ask-webhook.ts'
+import { createPods } from './create-pods.ts'
+import { type InstalledWebhook, installWebhook } from './install-webhook.ts'
+import { whatAuditSays } from './what-audit-says.ts'
+
+const perSecond = 100
+
+onControlPlane('a webhook that ends and comes back while pods are created', (controlPlane) => {
+  let webhook: InstalledWebhook
+  beforeAll(async () => {
+    webhook = await installWebhook(controlPlane())
+  })
+  afterAll(() => webhook?.stop())
+
+  /** When it was away, in milliseconds since the epoch. */
+  let away: { from: number; to: number }[]
+  beforeEach(() => {
+    away = []
+  })
+
+  /** Killed, and ended in order, each with some seconds of work before and after. */
+  async function endAndComeBack() {
+    await sleep(2000)
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      const from = Date.now()
+      await webhook.stop(signal)
+      await sleep(1000)
+      await webhook.start()
+      away.push({ from, to: Date.now() })
+      await sleep(2000)
+    }
+  }
+
+  async function pods(namespace: string) {
+    const stored = await controlPlane().api.pods(namespace).list()
+    const events = controlPlane().auditEvents()
+    return stored.map(({ metadata, spec }) => {
+      const name = metadata?.name ?? ''
+      const event = events.find(
+        ({ objectRef, responseStatus }) =>
+          objectRef.namespace === namespace && objectRef.name === name && responseStatus.code === 201,
+      )
+      const hasToken = spec?.volumes?.some((volume) => volume.name === 'aws-iam-token') ?? false
+      return { name, hasToken, event, says: event === undefined ? 'not asked' : whatAuditSays(event) }
+    })
+  }
+
+  async function namespaceFor(name: string) {
+    await controlPlane().makeNamespace(name)
+    await controlPlane()
+      .api.serviceAccounts(name)
+      .create({
+        metadata: {
+          name: 'reports',
+          annotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::111122223333:role/reports' },
+        },
+      })
+    return { namespace: name, serviceAccount: 'reports', perSecond }
+  }
+
+  test('under failurePolicy Ignore: every pod has its role, or was let through while the webhook was away', async () => {
+    const { api } = controlPlane()
+    await askWebhook(controlPlane(), 'Ignore')
+    const { names, refusals } = await createPods(api, await namespaceFor('ignore'), endAndComeBack)
+    expect(refusals).toEqual([])
+
+    const stored = await pods('ignore')
+    expect(stored.map(({ name }) => name).sort()).toEqual([...names].sort())
+    const missed = stored.filter(({ hasToken }) => !hasToken)
+    console.log(`${names.length} pods in all, ${missed.length} of them while the webhook was away`)
+    expect(missed.length).toBeGreaterThan(0)
+    expect(missed.length).toBeLessThan(names.length)
+    expect(stored.filter(({ hasToken, says }) => says !== (hasToken ? 'mutated' : 'missed'))).toEqual([])
+    const whileThere = missed.filter(({ event }) => {
+      const received = Date.parse(event?.requestReceivedTimestamp ?? '')
+      const ended = Date.parse(event?.stageTimestamp ?? '')
+      return !away.some(({ from, to }) => ended >= from && received <= to)
+    })
+    expect(whileThere).toEqual([])
+    expect(await failedOpen()).toBe(missed.length)
+  }, 240_000)
+
+  test('under failurePolicy Fail: none is missed, and whoever creates them tries again', async () => {
+    const { api } = controlPlane()
+    await askWebhook(controlPlane(), 'Fail')
+    const { names, refusals } = await createPods(api, await namespaceFor('fail'), endAndComeBack)
+    expect(refusals.length).toBeGreaterThan(0)
+    for (const { message } of refusals) expect(message).toContain('failed calling webhook')
+
+    const stored = await pods('fail')
+    console.log(`${names.length} pods in all, after ${refusals.length} refusals`)
+    expect(stored.map(({ name }) => name).sort()).toEqual([...names].sort())
+    expect(stored.filter(({ hasToken, says }) => !hasToken || says !== 'mutated')).toEqual([])
+  }, 240_000)
+
+  /** As the kube-apiserver counts for whoever watches it. */
+  async function failedOpen(): Promise<number> {
+    const { output } = await controlPlane().kubectl(['get', '--raw', '/metrics'])
+    const lines = output.matchAll(/^apiserver_admission_webhook_fail_open_count\{.*\} (\d+)$/gm)
+    return [...lines].reduce((sum, [, count]) => sum + Number(count), 0)
+  }
+})

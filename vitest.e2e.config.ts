@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** Suites on a real kube-apiserver, each with its own; each says in a line what is missing. One after another. */
+export default defineConfig({
+  resolve: { conditions: ['rolecall-source'] },
+  ssr: { resolve: { conditions: ['rolecall-source'] } },
+  test: {
+    include: ['e2e/**/*.test.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    fileParallelism: false,
+  },
+})
