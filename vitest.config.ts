@@ -11,7 +11,9 @@ export default defineConfig({
   resolve: { conditions: ['rolecall-source'] },
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
-    testTimeout: 30_000,
+    // Those that start processes do so on machines that are busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     // By itself it leaves a core idle.
     maxWorkers: '100%',

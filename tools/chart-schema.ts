@@ -16,6 +16,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   'webhook.tls.source': ['self', 'cert-manager', 'secret'],
   'webhook.tls.issuerRef.kind': ['Issuer', 'ClusterIssuer'],
   'agent.credentials': ['node', 'secret'],
+  'agent.imds.httpTokens': ['required', 'optional'],
   'server.auth': ['enforce', 'observe', 'off'],
 }
 

@@ -32,12 +32,19 @@ export interface Listener {
 /** A client that takes longer for its head, or in the middle of anything falls silent for longer, is cut off. */
 const headTimeoutMs = 20_000
 const silenceMs = 60_000
+/** Longer than SDKs keep a connection, so that none is closed under a call that is on its way. */
+const keepAliveMs = 75_000
 const drainMs = 10_000
 
 /** Opens the port. @throws the error of `node:net` when it cannot be opened, such as `EADDRINUSE`. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   // No limit on a whole request: an upload through the gateway takes what it takes. Other doors limit their bodies.
-  const settings = { headersTimeout: headTimeoutMs, requestTimeout: 0, maxHeaderSize: 65_536 }
+  const settings = {
+    headersTimeout: headTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    requestTimeout: 0,
+    maxHeaderSize: 65_536,
+  }
   const underWay = new Set<ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     underWay.add(response)
