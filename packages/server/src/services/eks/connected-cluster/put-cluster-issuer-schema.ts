@@ -19,9 +19,13 @@ export interface PutClusterIssuerResponse {
   readonly changed?: boolean
 }
 
+/** The trait, as `@smithy/core/schema` numbers it. */
+const sensitive = 8
+
 /**
  * `PUT /clusters/{name}/issuer`: Rolecall's own, in the form of the schemas that AWS's client packages export. AWS has
- * no call that says which issuer a connected cluster has.
+ * no call that says which issuer a connected cluster has. Keys and authority are sensitive, so that no record holds
+ * them: a private key among them is refused, but the trail would keep it.
  */
 export const PutClusterIssuer$: OperationSchema = [
   9,
@@ -34,7 +38,7 @@ export const PutClusterIssuer$: OperationSchema = [
     'PutClusterIssuerRequest',
     0,
     ['name', 'issuer', 'keys', 'certificateAuthority', 'endpoint'],
-    [[0, 1], 0, 0, () => Certificate$, 0],
+    [[0, 1], 0, [0, sensitive], [() => Certificate$, sensitive], 0],
     2,
   ],
   () => [3, 'rolecall.eks', 'PutClusterIssuerResponse', 0, ['cluster', 'changed'], [() => Cluster$, 2]],
