@@ -36,7 +36,7 @@ export const waitForPodIdentityChanges = operation<
   async prepare({ clusterName, cursor, waitSeconds = 0 }, { account, podIdentityChanges, reader, region }) {
     const cluster = await reader.get(clusters, [account, region, clusterName])
     if (!cluster) throw eksAuthFaults.noSuchCluster(clusterName)
-    const changed = await podIdentityChanges.since(cluster.id, cursor, waitSeconds * 1000)
+    const changed = await podIdentityChanges.since(cluster, cursor, waitSeconds * 1000)
     if (!changed) throw eksAuthFaults.tooManyWaiting()
     return changed
   },
