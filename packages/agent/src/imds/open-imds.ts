@@ -3,6 +3,7 @@ import type { AgentLog } from '../agent-log.ts'
 import type { Listener } from '../listener/listener.ts'
 import type { OwnCredentials } from '../upstream/own-credentials.ts'
 import { type ImdsCall, imdsListener } from './imds-listener.ts'
+import { imdsLog } from './imds-log.ts'
 import type { ImdsRules } from './imds-rules.ts'
 import { isOfNode } from './is-of-node.ts'
 import { metadataTokens } from './metadata-tokens.ts'
@@ -83,6 +84,7 @@ export async function openImds(config: ImdsConfig, tools: OpenImdsTools): Promis
     },
   })
   const { hosts, port, rules } = config
+  const tell = imdsLog(log, clock)
   return imdsListener({
     hosts,
     port,
@@ -93,8 +95,7 @@ export async function openImds(config: ImdsConfig, tools: OpenImdsTools): Promis
     isOfNode: isOfNode(clock),
     tell(call) {
       answered(call)
-      const level = call.isRemote && call.status !== 200 ? 'info' : 'debug'
-      log[level]({ ...call }, 'instance metadata')
+      tell(call)
     },
   })
 }
