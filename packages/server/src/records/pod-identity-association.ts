@@ -47,7 +47,7 @@ export const associatedServiceAccounts = collection<
   [clusterId: string, kind: 'exact' | 'pattern', namespace: string, serviceAccount: string]
 >('eks.pod-identity-service-account')
 
-/** Finds the ServiceAccounts that are a role, or get to their target role by it. */
+/** Finds the ServiceAccounts that are a role, or get to it as their target: roles of the cluster's account alone. */
 export const associatedRoles = collection<
   { readonly clusterId: string; readonly namespace: string; readonly serviceAccount: string },
   [account: string, lowerCaseRoleName: string, clusterId: string, associationId: string]

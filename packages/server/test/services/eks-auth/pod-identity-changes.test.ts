@@ -2,6 +2,7 @@ import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WaitForPodIdentityChangesResponse } from '../../../src/services/eks-auth/wait-for-pod-identity-changes-schema.data.ts'
+import { otherAccount } from '../eks/other-account.ts'
 import { outcome, policy, roleArn } from '../sts/sts-calls.ts'
 import { EKSAuthClient, WaitForPodIdentityChangesCommand } from './eks-auth-sdk.ts'
 import { type PodWorld, podsTrust, startPodWorld } from './pod-world.ts'
@@ -153,13 +154,28 @@ describe('who waits is told of the ServiceAccount when', () => {
   })
 })
 
+test('nobody learns when another account makes or changes a role, by naming it as a target', async () => {
+  const { account, credentials } = await otherAccount(world.server)
+  const theirs = world.server.client(iam.IAMClient, { credentials })
+  await world.associate({
+    serviceAccount: 'curious',
+    roleArn: roleArn('payments'),
+    targetRoleArn: `arn:aws:iam::${account}:role/secret`,
+  })
+  const { cursor } = await wait()
+  const role = { RoleName: 'secret', AssumeRolePolicyDocument: podsTrust }
+  await theirs.send(new iam.CreateRoleCommand(role))
+  await theirs.send(new iam.TagRoleCommand({ RoleName: 'secret', Tags: [{ Key: 'a', Value: 'b' }] }))
+  expect(await wait(cursor)).toMatchObject({ cursor, isComplete: true, changes: [] })
+})
+
 test('several changes come at once, each ServiceAccount once', async () => {
   const { cursor } = await wait()
   for (const serviceAccount of ['one', 'two'])
     await world.associate({ serviceAccount, roleArn: roleArn('payments') })
   await send(new iam.TagRoleCommand({ RoleName: 'payments', Tags: [{ Key: 'c', Value: 'd' }] }))
   const { changes: told } = await wait(cursor)
-  expect(told.map(({ serviceAccount }) => serviceAccount).sort()).toEqual(['api', 'one', 'two'])
+  expect(told.map(({ serviceAccount }) => serviceAccount).sort()).toEqual(['api', 'curious', 'one', 'two'])
 })
 
 test('without a change it answers after the time it was given, with nothing', async () => {

@@ -54,11 +54,12 @@ function serviceAccountKey(association: PodIdentityAssociation): ServiceAccountK
   return [clusterId, kind, namespace, serviceAccount]
 }
 
-function roleKeys({ clusterId, id, roleArn, targetRoleArn }: PodIdentityAssociation) {
+/** Of roles of its own account alone: when another account makes or changes a role is nobody's business here. */
+function roleKeys({ account, clusterId, id, roleArn, targetRoleArn }: PodIdentityAssociation) {
   return [roleArn, targetRoleArn].flatMap((arn) => {
     const role = arn === undefined ? undefined : parseArn(arn)
     const name = role?.resource.split('/').at(-1)?.toLowerCase()
-    const key: [string, string, string, string] = [role?.account ?? '', name ?? '', clusterId, id]
-    return role && name ? [key] : []
+    const key: [string, string, string, string] = [account, name ?? '', clusterId, id]
+    return role?.account === account && name ? [key] : []
   })
 }
