@@ -123,6 +123,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   const limits = {
     requestsPerSecond: config.maxSourceRps,
     connections: httpLimits.connectionsOfSource,
+    allConnections: httpLimits.connections,
   }
   const onRefused = refusalLog(log, clock)
   const tools = {

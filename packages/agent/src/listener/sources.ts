@@ -21,13 +21,17 @@ export interface SourceLimits {
   /** Requests a second; as many at once. 0 for no limit. */
   readonly requestsPerSecond: number
   readonly connections: number
+  /** Connections of all sources together; no limit when left out. */
+  readonly allConnections?: number
 }
 
 /**
  * Limits by who connects, so that a pod that asks in a loop slows down itself alone. A source is forgotten with
  * its last connection once it has its whole allowance again.
  */
-export function sources({ requestsPerSecond, connections }: SourceLimits, clock: Clock): Sources {
+export function sources(limits: SourceLimits, clock: Clock): Sources {
+  const { requestsPerSecond, connections, allConnections = Infinity } = limits
+  let open = 0
   const known = new Map<string, Source>()
   let nextLook = 1024
 
@@ -59,12 +63,15 @@ export function sources({ requestsPerSecond, connections }: SourceLimits, clock:
         filledAt: clock(),
       }
       known.set(address, source)
-      if (source.connections >= connections) return undefined
+      // No more than are left for all others, so that a few together do not take them all.
+      if (source.connections >= Math.min(connections, allConnections - open)) return undefined
       source.connections += 1
+      open += 1
       return source
     },
     disconnect(source) {
       source.connections -= 1
+      open -= 1
     },
     allows(source) {
       if (requestsPerSecond === 0) return true
