@@ -4,6 +4,7 @@ import { issuerUrl } from '@rolecall/core'
 import type { JwksDocument } from '@rolecall/tokens'
 import { isHostedHere } from '../../../issuers/is-hosted-here.ts'
 import { type Cluster, clusterIssuers, clusters } from '../../../records/cluster.ts'
+import { openIdConnectProviders } from '../../../records/open-id-connect-provider.ts'
 import { operation } from '../../operation.ts'
 import type { ServiceContext } from '../../service-context.ts'
 import { clusterOutput } from '../cluster/cluster-output.ts'
@@ -81,7 +82,7 @@ function stated({ status, issuer, endpoint, connection }: Cluster): unknown {
 async function checkIssuer(
   { issuer, certificateAuthority }: PutClusterIssuerRequest,
   cluster: Cluster,
-  { account, allowLoopbackHttp, region, transaction }: ServiceContext,
+  { account, allowLoopbackHttp, region, require, transaction }: ServiceContext,
 ): Promise<string> {
   const url = issuerUrl(issuer, { allowLoopbackHttp })
   if (!url) {
@@ -99,6 +100,10 @@ async function checkIssuer(
   const holder = await transaction.get(clusterIssuers, [account, url.hostPath])
   if (holder && (holder.region !== region || holder.name !== cluster.name))
     throw connectedClusterFaults.issuerTaken(issuer, holder.name, holder.region)
+  // Roles of the account trust that issuer already: who says now what its keys are changes whom they trust.
+  const provider = await transaction.get(openIdConnectProviders, [account, url.hostPath])
+  if (provider && !holder)
+    require({ action: 'iam:UpdateOpenIDConnectProviderThumbprint', resource: provider.arn })
   return url.hostPath
 }
 
