@@ -25,11 +25,13 @@ const name = 'rolecall-webhook'
 /**
  * Installs the webhook as its plain manifests do, and runs it as their Deployment would: with its arguments, as its
  * ServiceAccount, with a certificate that it makes itself. There are no nodes, so it is a process of this machine, and
- * its Service is a name of this machine. `flags` come after those of the manifests.
+ * its Service is a name of this machine. `flags` come after those of the manifests, and `environment` is what its pod
+ * would have of AWS.
  */
 export async function installWebhook(
   controlPlane: ControlPlane,
   flags: readonly string[] = [],
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<InstalledWebhook> {
   const { api, authority, folder, kubectl, url } = controlPlane
   const [port = 0, metricsPort = 0] = await freePorts(2)
@@ -68,6 +70,7 @@ export async function installWebhook(
       program: process.execPath,
       line: [bin, ...line.map((one) => one.replace('$(POD_NAMESPACE)', namespace)), ...own, ...more],
       log: join(folder, 'webhook.log'),
+      environment,
       isReady: async () => (await page(until === 'ready' ? 'readyz' : 'healthz')).status === 200,
       patienceMs: 30_000,
     })

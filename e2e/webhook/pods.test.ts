@@ -5,6 +5,7 @@ import { CreateOpenIDConnectProviderCommand, IAMClient } from '@aws-sdk/client-i
 import type { Pod } from '@rolecall/kubernetes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runProgram } from '../control-plane/run-program.ts'
+import { nothingOfAws } from '../nothing-of-aws.ts'
 import { onControlPlane } from '../on-control-plane.ts'
 import { roleFor } from '../role-for.ts'
 import { type ServingFor, servingFor } from '../serving-for.ts'
@@ -220,9 +221,3 @@ onControlPlane('pods that kubectl creates', (controlPlane) => {
     })
   })
 })
-
-/** Whoever runs the suite may have keys and profiles of their own, which an SDK would rather take. */
-function nothingOfAws(): Record<string, undefined> {
-  const names = Object.keys(process.env).filter((name) => name.startsWith('AWS_'))
-  return Object.fromEntries(names.map((name) => [name, undefined]))
-}
