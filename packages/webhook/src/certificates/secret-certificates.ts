@@ -79,6 +79,7 @@ export function secretCertificates(
     const secret = await read()
     const held = secret ? readCertificateSecret(secret, name, clock()) : { unusable: 'it is not there' }
     if ('unusable' in held) {
+      refuseOthers(secret)
       const { certificate, ca } = issueCertificate({ names, now: clock(), random })
       await write(secret, { 'tls.crt': certificate.cert, 'tls.key': certificate.key, 'ca.crt': ca })
       return true
@@ -131,4 +132,16 @@ export function secretCertificates(
   }
   void go()
   return { current: () => current }
+}
+
+/** What stands in a Secret of certificates, ours or another's. */
+const ownKeys: ReadonlySet<string> = new Set(['tls.crt', 'tls.key', 'ca.crt', 'next.crt', 'next.key'])
+
+/** A wrong `--tls-secret` must not cost somebody what the Secret of that name holds. */
+function refuseOthers(secret: Secret | undefined): void {
+  const others = Object.keys(secret?.data ?? {}).filter((key) => !ownKeys.has(key))
+  if (others.length === 0) return
+  throw new Error(
+    `the Secret ${secret?.metadata?.name} holds something else (${others.slice(0, 3).join(', ')}) and is left as it is: give another --tls-secret`,
+  )
 }

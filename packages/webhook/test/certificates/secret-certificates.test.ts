@@ -146,3 +146,11 @@ it('fills a Secret that was made empty for it', async () => {
   await soon(() => expect(one.cert()).not.toBe(''))
   expect(api.get(secrets, 'eks', 'tls')).toMatchObject({ type: 'Opaque' })
 })
+
+it('leaves a Secret that holds something else as it is', async () => {
+  const data = { password: Buffer.from('secret').toString('base64') }
+  api.put(secrets, { metadata: { name: 'tls', namespace: 'eks' }, type: 'Opaque', data })
+  const one = await replica()
+  await soon(() => expect(one.failures.join()).toMatch(/holds something else \(password\)/))
+  expect(api.get(secrets, 'eks', 'tls')).toMatchObject({ data })
+})
