@@ -95,9 +95,16 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
       const name = `mistaken-${mode}`
       const { code, errors } = await create(name, 'mistaken')
       expect(code).toBe(admitsMistaken ? 0 : 1)
-      if (admitsMistaken) return
-      expect(errors).toContain('the role-arn of ServiceAccount shop/mistaken is no ARN of a role')
-      await expect.poll(() => eventsAbout(name), { timeout: 10_000 }).toMatchObject([{ type: 'Warning' }])
+      expect(errors).toContain(
+        admitsMistaken
+          ? 'Warning: rolecall: ServiceAccount: its role-arn is no ARN of a role'
+          : 'the role-arn of ServiceAccount shop/mistaken is no ARN of a role',
+      )
+      const told = [
+        { type: 'Warning', reason: 'RolePartlyInjected', note: expect.stringContaining('is no ARN') },
+      ]
+      await expect.poll(() => eventsAbout(name), { timeout: 10_000 }).toMatchObject(told)
+      expect(await outcomes('partial', admitsMistaken)).toBe(1)
     })
 
     test('thirty pods, each made right behind its ServiceAccount, have their roles', async () => {

@@ -11,7 +11,7 @@ const perSecond = 100
 onControlPlane('a webhook that ends and comes back while pods are created', (controlPlane) => {
   let webhook: InstalledWebhook
   beforeAll(async () => {
-    webhook = await installWebhook(controlPlane())
+    webhook = await installWebhook(controlPlane(), ['--missed-pods-interval=2s'])
   })
   afterAll(() => webhook?.stop())
 
@@ -81,6 +81,20 @@ onControlPlane('a webhook that ends and comes back while pods are created', (con
     })
     expect(whileThere).toEqual([])
     expect(await failedOpen()).toBe(missed.length)
+
+    const told = async () => (await eventsOn('ignore')).map(({ regarding }) => regarding.name).sort()
+    await expect
+      .poll(told, { timeout: 60_000, interval: 1000 })
+      .toEqual(missed.map(({ name }) => name).sort())
+    for (const event of await eventsOn('ignore')) expect(event).toMatchObject(missing)
+    expect(await withoutRole()).toBe(missed.length)
+
+    // Who has made them anew is no longer counted, and a pod that has ended needs no role.
+    const [again = '', ended = ''] = missed.map(({ name }) => name)
+    await api.pods('ignore').delete(again, { gracePeriodSeconds: 0 })
+    await end(ended)
+    await expect.poll(withoutRole, { timeout: 30_000 }).toBe(missed.length - 2)
+    expect(await told()).toHaveLength(missed.length)
   }, 240_000)
 
   test('under failurePolicy Fail: none is missed, and whoever creates them tries again', async () => {
@@ -89,12 +103,39 @@ onControlPlane('a webhook that ends and comes back while pods are created', (con
     const { names, refusals } = await createPods(api, await namespaceFor('fail'), endAndComeBack)
     expect(refusals.length).toBeGreaterThan(0)
     for (const { message } of refusals) expect(message).toContain('failed calling webhook')
+    expect(await eventsOn('fail')).toEqual([])
 
     const stored = await pods('fail')
     console.log(`${names.length} pods in all, after ${refusals.length} refusals`)
     expect(stored.map(({ name }) => name).sort()).toEqual([...names].sort())
     expect(stored.filter(({ hasToken, says }) => !hasToken || says !== 'mutated')).toEqual([])
   }, 240_000)
+
+  const missing = {
+    type: 'Warning',
+    reason: 'RoleMissing',
+    reportingController: 'rolecall.io/webhook',
+    regarding: { kind: 'Pod' },
+    note: expect.stringContaining('while the webhook was away. Restart it'),
+  }
+  async function eventsOn(namespace: string): Promise<{ readonly regarding: { readonly name: string } }[]> {
+    const { output } = await controlPlane().kubectl([
+      'get',
+      'events.v1.events.k8s.io',
+      ...['-n', namespace, '-o', 'json'],
+    ])
+    return JSON.parse(output).items
+  }
+  async function withoutRole(): Promise<number> {
+    const line = /^rolecall_webhook_pods_without_role\{method="irsa"\} (\d+)$/m
+    return Number(line.exec(await webhook.metrics())?.[1] ?? Number.NaN)
+  }
+  /** As a kubelet would say. */
+  async function end(pod: string) {
+    const patch = JSON.stringify({ status: { phase: 'Succeeded' } })
+    const line = ['patch', 'pod', pod, '-n', 'ignore', '--subresource=status', '--type=merge', '-p', patch]
+    expect(await controlPlane().kubectl(line)).toMatchObject({ code: 0 })
+  }
 
   /** As the kube-apiserver counts for whoever watches it. */
   async function failedOpen(): Promise<number> {

@@ -6,6 +6,7 @@ export { isLoopback } from './is-loopback.ts'
 export { type KubernetesApi, kubernetesApi } from './kubernetes-api.ts'
 export type { KubernetesConnection } from './kubernetes-connection.ts'
 export { KubernetesFault } from './kubernetes-fault.ts'
+export { type ListRequest, listPages } from './list-pages.ts'
 export { objectPath } from './object-path.ts'
 export type {
   ConfigMap,

@@ -8,8 +8,8 @@ export interface ListRequest {
   readonly path: string
   readonly accept: string
   readonly signal: AbortSignal
-  /** What to keep of an object; nothing of it when it answers `undefined`. */
-  readonly keep: (object: unknown) => void
+  /** Takes of an object what it keeps; the next one waits for it. */
+  readonly keep: (object: unknown) => void | Promise<void>
 }
 
 interface List {
@@ -31,7 +31,7 @@ export async function listPages(connection: KubernetesConnection, request: ListR
   for (;;) {
     const path = withQuery(request.path, { limit: String(limit), ...(next ? { continue: next } : {}) })
     const list = (await send(connection, { method: 'GET', path, accept, signal })) as List
-    for (const item of list.items ?? []) keep(item)
+    for (const item of list.items ?? []) await keep(item)
     next = list.metadata?.continue
     if (next) continue
     const version = list.metadata?.resourceVersion

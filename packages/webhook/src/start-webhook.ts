@@ -1,13 +1,17 @@
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Event, objectPath, resource } from '@rolecall/kubernetes'
 import { admissionListener } from './admission/admission-listener.ts'
 import { openCertificates } from './certificates/open-certificates.ts'
 import { doors } from './http/doors.ts'
 import { openedPort } from './http/opened-port.ts'
+import { unready } from './http/unready.ts'
 import { openSources } from './identities/open-sources.ts'
 import { wiringOf } from './identities/wiring-of.ts'
+import { withoutAsking } from './identities/without-asking.ts'
+import { followMissedPods } from './missed/follow-missed-pods.ts'
+import { reportMissedPods } from './missed/report-missed-pods.ts'
+import { createEvent } from './telling/create-event.ts'
 import { eventWriter } from './telling/event-writer.ts'
 import { sourceReport } from './telling/source-report.ts'
 import { tellOutcome } from './telling/tell-outcome.ts'
@@ -43,11 +47,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     'objects' in cluster
       ? () => {}
       : eventWriter({
-          create: (one: Event) =>
-            resource<Event>(
-              cluster,
-              `/apis/events.k8s.io/v1/namespaces${objectPath(one.metadata?.namespace ?? '')}/events`,
-            ).create(one),
+          create: createEvent(cluster),
           count: metrics.event,
           failed: (error) => log.warn({ because: error.message }, 'an Event was not written'),
           instance: config.instance,
@@ -75,12 +75,15 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       signal,
     })
     metrics.follow(all, () => certificates.current()?.notAfter)
-    const { main, metrics: beside } = doors({
-      admission,
-      metrics,
+    const readiness = {
       sources: all,
       hasCertificate: () => certificates.current() !== undefined,
       stopping: () => stopping,
+    }
+    const { main, metrics: beside } = doors({
+      admission,
+      metrics,
+      ...readiness,
       ...(config.debugHandlers
         ? { debug: () => all.map((one) => ({ name: one.name, synced: one.synced(), objects: one.size() })) }
         : {}),
@@ -91,6 +94,23 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     const port = await openedPort(server, config.port, config.host)
     const metricsPort = await openedPort(metricsServer, config.metricsPort, config.host)
     log.info({ port, metricsPort }, 'listening')
+    if (config.missedPods && !('objects' in cluster)) {
+      const { every, ...whose } = config.missedPods
+      const round = reportMissedPods({
+        connection: cluster,
+        ...whose,
+        wiringOf: wiringOf(withoutAsking(sources), settings),
+        settings,
+        create: createEvent(cluster),
+        metrics,
+        report,
+        log,
+        instance: config.instance,
+        clock,
+        signal,
+      })
+      followMissedPods({ round, isReady: () => unready(readiness).length === 0, every, clock, signal })
+    }
     return {
       port,
       metricsPort,

@@ -29,6 +29,14 @@ export interface WebhookConfig {
   readonly associations?: EksAccess & { readonly every: number }
   /** Namespace of the ConfigMap `pod-identity-webhook`; absent: it is not read. */
   readonly configMapNamespace?: string
+  /** Pods without their role are looked for every so many milliseconds; absent: never. */
+  readonly missedPods?: {
+    readonly every: number
+    /** The webhook's own. */
+    readonly namespace: string
+    /** The MutatingWebhookConfiguration that says which pods it is asked about. */
+    readonly configuration?: string
+  }
   /** Milliseconds for which a ServiceAccount that is not known is looked for. */
   readonly patience: number
   readonly certificate: CertificateOrigin

@@ -46,6 +46,7 @@ export async function readWebhookOptions(
         }
       : {}),
     ...(options.watchConfigMap ? { configMapNamespace: options.namespace } : {}),
+    ...readMissedPods(options),
     patience: readPatience(options),
     certificate: origin,
     tls: readTls(options),
@@ -116,6 +117,18 @@ function readPatience({ serviceAccountLookupGracePeriod: grace = '0', onUnknown 
     throw new Refusal(`${flag} is ${period} ms, and no API server waits longer than ${longestAnswer} ms.`)
   // The API server is asked in any case: most often it knows what the watch has not told yet.
   return period > 0 ? period : onUnknown === 'wait' ? 5000 : 500
+}
+
+function readMissedPods(options: WebhookOptions): Pick<WebhookConfig, 'missedPods'> {
+  const flag = '--missed-pods-interval'
+  const every = readGoDuration(flag, options.missedPodsInterval)
+  if (every === 0) return {}
+  if (every < 1000)
+    throw new Refusal(
+      `${flag} is ${options.missedPodsInterval}; all pods are not listed more than once a second.`,
+    )
+  const { namespace, webhookConfiguration: configuration } = options
+  return { missedPods: { every, namespace, ...(configuration ? { configuration } : {}) } }
 }
 
 function readTls({ tlsMinVersion, tlsCipherSuites }: WebhookOptions) {

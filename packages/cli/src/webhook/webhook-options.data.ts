@@ -77,13 +77,18 @@ const own: readonly CommandOption[] = [
   ),
   option(
     '--webhook-configuration <name>',
-    'MutatingWebhookConfiguration that is told the CA of --tls-secret',
+    'MutatingWebhookConfiguration that is told the CA of --tls-secret, and says which pods count as missed',
     {
       default: 'pod-identity-webhook',
     },
   ),
   option('--cluster-name <name>', 'reads the Pod Identity associations of this EKS cluster'),
   option('--associations-interval <duration>', 'how often', { default: '30s' }),
+  option(
+    '--missed-pods-interval <duration>',
+    'how often pods are looked for that should have a role and have none; 0: never',
+    { default: '5m' },
+  ),
   option('--region <region>', 'region of EKS calls (default: AWS_REGION, then --aws-default-region)'),
   option('--endpoint-url <url>', 'where EKS calls go (default: AWS_ENDPOINT_URL, then AWS)'),
   option('--account-id <id>', 'account for --compose-role-arn (default: that of the EC2 instance)'),

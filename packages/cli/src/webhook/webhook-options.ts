@@ -35,6 +35,7 @@ export interface WebhookOptions {
   readonly webhookConfiguration?: string
   readonly clusterName?: string
   readonly associationsInterval: string
+  readonly missedPodsInterval: string
   readonly region?: string
   readonly endpointUrl?: string
   readonly accountId?: string

@@ -197,6 +197,8 @@ it.each([
   [['--tls-cipher-suites=TLS_FOO', '--objects', '.'], /TLS_FOO is not known/],
   [['--service-account-lookup-grace-period=1', '--objects', '.'], /takes a duration such as 100ms/],
   [['--service-account-lookup-grace-period=1m', '--objects', '.'], /no API server waits longer/],
+  [['--missed-pods-interval=5', '--objects', '.'], /takes a duration such as 100ms/],
+  [['--missed-pods-interval=10ms', '--objects', '.'], /not listed more than once a second/],
   [['--objects', '/nowhere'], /\/nowhere/],
   [['--objects', '.', '--kubeconfig', 'x'], /--objects stands in place of a cluster/],
   [['--kube-api', 'http://10.0.0.1'], /by https only/],

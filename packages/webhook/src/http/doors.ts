@@ -1,14 +1,10 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import type { Source } from '../source.ts'
 import type { WebhookMetrics } from '../telling/webhook-metrics.ts'
+import { type Readiness, unready } from './unready.ts'
 
-export interface DoorsOptions {
+export interface DoorsOptions extends Readiness {
   readonly admission: RequestListener
   readonly metrics: WebhookMetrics
-  readonly sources: readonly Source[]
-  readonly hasCertificate: () => boolean
-  /** From the signal to stop on: whoever asks for readiness should send nothing more. */
-  readonly stopping: () => boolean
   /** What `/debug/alpha/cache` shows; absent: it is not there. */
   readonly debug?: () => unknown
 }
@@ -52,15 +48,6 @@ export function doors(options: DoorsOptions): Doors {
     main: open({ '/mutate': mutate, ...probes }),
     metrics: open({ '/metrics': page, ...probes, ...cache }),
   }
-}
-
-/** What keeps it from being ready; nothing when it is. */
-function unready({ sources, hasCertificate, stopping }: DoorsOptions): readonly string[] {
-  return [
-    ...(stopping() ? ['it is about to stop'] : []),
-    ...(hasCertificate() ? [] : ['there is no certificate yet']),
-    ...sources.filter((source) => !source.synced()).map(({ name }) => `${name} was not read yet`),
-  ]
 }
 
 function open(table: Table): RequestListener {

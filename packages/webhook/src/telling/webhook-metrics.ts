@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Outcome } from '../outcome.ts'
 import type { RefusedEntry, Source } from '../source.ts'
+import type { Wiring } from '../wiring.ts'
 
 export interface WebhookMetrics {
   /** The page of `/metrics`, in the text format of Prometheus. */
@@ -11,6 +12,8 @@ export interface WebhookMetrics {
   sourceFailed(source: string): void
   sourceRefused(source: string, entries: readonly RefusedEntry[]): void
   event(result: 'written' | 'failed' | 'dropped'): void
+  /** Pods that are there without their role; `undefined`: nobody knows, and there is no number. */
+  missedPods(counts: Readonly<Record<Wiring['method'], number>> | undefined): void
   /** Read when the page is. */
   follow(sources: readonly Source[], certificateEnd: () => number | undefined): void
 }
@@ -58,6 +61,12 @@ export function webhookMetrics(): WebhookMetrics {
     registers,
   })
   const events = counter('rolecall_webhook_events_total', 'Events of Kubernetes', ['result'])
+  const missed = new Gauge({
+    name: 'rolecall_webhook_pods_without_role',
+    help: 'Pods that are there without the role of their ServiceAccount, when they were last looked through',
+    labelNames: ['method'],
+    registers,
+  })
   // A miss that never was is a zero to an alarm, and not a gap.
   missing.inc(0)
   for (const method of Object.values(stockMethods)) pods.inc({ method }, 0)
@@ -79,6 +88,10 @@ export function webhookMetrics(): WebhookMetrics {
     sourceFailed: (source) => failures.inc({ source }),
     sourceRefused: (source, entries) => refused.set({ source }, entries.length),
     event: (result) => events.inc({ result }),
+    missedPods(counts) {
+      missed.reset()
+      for (const [method, count] of Object.entries(counts ?? {})) missed.set({ method }, count)
+    },
     follow(sources, certificateEnd) {
       const followed = (name: string, help: string, value: (source: Source) => number | undefined) =>
         new Gauge({

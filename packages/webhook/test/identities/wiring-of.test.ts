@@ -3,6 +3,7 @@ import type { Associations } from '../../src/identities/associations.ts'
 import type { ConfigMapIdentities } from '../../src/identities/config-map-identities.ts'
 import type { PodIdentities } from '../../src/identities/identities-file.ts'
 import { type IdentitySources, wiringOf } from '../../src/identities/wiring-of.ts'
+import { withoutAsking } from '../../src/identities/without-asking.ts'
 import { stockSettings } from '../../src/settings.ts'
 
 const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`
@@ -118,4 +119,22 @@ it.each(cases)('%s', async (_, sources, expected) => {
 it('leaves one without a role unwired', async () => {
   const lookup = await wiringOf({ serviceAccounts: accounts() }, stockSettings)('shop', 'sa')
   expect(lookup).toEqual({ known: true })
+})
+
+it('without asking, what is listed counts and nobody asks EKS about one', async () => {
+  let asked = 0
+  const associations = (has: boolean): Associations => ({
+    ...listed(has, true),
+    ask: async () => {
+      asked += 1
+      return true
+    },
+  })
+  const find = (has: boolean) => {
+    const sources = withoutAsking({ serviceAccounts: accounts(), associations: associations(has) })
+    return wiringOf(sources, stockSettings)('shop', 'reports')
+  }
+  expect(await find(true)).toMatchObject(podIdentity)
+  expect(await find(false)).toEqual({ known: true })
+  expect(asked).toBe(0)
 })
