@@ -10,8 +10,8 @@ export interface Injection {
   readonly token: { readonly audience: string; readonly expirationSeconds: number }
   /** Which annotations could not be read. */
   readonly warnings: readonly string[]
-  /** The variables of a container that finds its token in this file. */
-  environment(tokenFile: string): Readonly<Record<string, string>>
+  /** The variables of a container that finds its token in this file, and its agent at this address if not at the usual one. */
+  environment(tokenFile: string, credentialsUri?: string): Readonly<Record<string, string>>
 }
 
 /**
@@ -29,8 +29,10 @@ export function injection(
   return {
     token: podToken(wiring, settings, undefined),
     warnings: wiring.warnings ?? [],
-    environment(tokenFile) {
-      const variables = injectedVariables(wiring, settings, tokenFile).flatMap((group) => group.variables)
+    environment(tokenFile, credentialsUri = settings.podIdentity.credentialsUri) {
+      const podIdentity = { ...settings.podIdentity, credentialsUri }
+      const groups = injectedVariables(wiring, { region, podIdentity }, tokenFile)
+      const variables = groups.flatMap((group) => group.variables)
       return Object.fromEntries(variables.map(({ name, value }) => [name, value]))
     },
   }

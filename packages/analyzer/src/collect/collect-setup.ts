@@ -32,21 +32,23 @@ const tokenSeconds = 600
  */
 export async function collectSetup(subject: PodSubject, doors: SetupDoors): Promise<Setup> {
   const collecting = new Collecting(doors)
-  const collected = await collectPod(subject, doors, collecting)
-  const none = { state: 'unread', because: `cluster ${subject.cluster} is not known` } as const
-  if (collected.cluster.state !== 'found') {
-    const snapshot = collecting.snapshot()
-    return { snapshot, pods: none, associations: none, token: none, keys: none, exchange: none }
-  }
-  const [pods, associations] = await Promise.all([readPods(subject, doors), readAssociations(subject, doors)])
+  const associations = await readAssociations(subject, doors)
   const own =
     associations.state === 'found'
       ? associations.item.find(
           (one) => one.namespace === subject.namespace && one.serviceAccount === subject.serviceAccount,
         )
       : undefined
+  // Before the guesses at what role was meant, which read the outline only of every role.
   for (const arn of [own?.roleArn, own?.targetRoleArn])
     if (arn && !collecting.has('roles', arn)) await noteRole(arn, doors, collecting)
+  const collected = await collectPod(subject, doors, collecting)
+  const none = { state: 'unread', because: `cluster ${subject.cluster} is not known` } as const
+  if (collected.cluster.state !== 'found') {
+    const snapshot = collecting.snapshot()
+    return { snapshot, pods: none, associations: none, token: none, keys: none, exchange: none }
+  }
+  const pods = await readPods(subject, doors)
   const rest = await collectToken(subject, doors, collected, own !== undefined)
   return { snapshot: collecting.snapshot(), pods, associations, ...rest }
 }

@@ -8,8 +8,10 @@ import { type ClusterOptions, clusterOptions } from '../cluster/cluster-options.
 import { findServiceAccount } from '../cluster/find-service-account.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
 import { command } from '../command.ts'
-import { Refusal } from '../refusal.ts'
+import { chooseMethod, type Method } from '../run/choose-method.ts'
 import { endpointInForce } from '../run/endpoint-in-force.ts'
+import { findAssociation } from '../run/find-association.ts'
+import { type LocalAgent, localAgent } from '../run/local-agent.ts'
 import { type LocalPod, localPod } from '../run/local-pod.ts'
 import { podEnvironment } from '../run/pod-environment.ts'
 import { podManifest } from '../run/pod-manifest.ts'
@@ -20,7 +22,7 @@ import { tokenFolder } from '../run/token-folder.ts'
 import { watchSignals } from '../run/watch-signals.ts'
 
 interface RunOptions extends ClusterOptions {
-  readonly method: 'irsa' | 'pod-identity'
+  readonly method?: Method
   readonly pod?: string
 }
 
@@ -28,16 +30,16 @@ export const run = command<RunOptions>({
   description:
     'Runs a process on this machine as a pod of a ServiceAccount: with a Pod object, a token bound to it that is ' +
     'renewed in time, and the environment the webhook would give. Nothing else of AWS reaches it: no key, no ' +
-    'profile, no ~/.aws, no instance role. Exit code: that of COMMAND, 128 + signal, 127 if it is not found, ' +
+    'profile, no ~/.aws, no instance role. With EKS Pod Identity an agent on 127.0.0.1 stands by for it, which asks ' +
+    'EKS Auth with your own AWS credentials. Exit code: that of COMMAND, 128 + signal, 127 if it is not found, ' +
     '2 if it was not started.',
   operands: '<command...>',
   options: [
     ...clusterOptions,
     {
       flags: '--method <method>',
-      text: 'how the pod gets its credentials',
+      text: 'how the pod gets its credentials (default: pod-identity where it has an association, else irsa)',
       choices: ['irsa', 'pod-identity'],
-      default: 'irsa',
     },
     { flags: '--pod <name>', text: 'name of the Pod object (default: the ServiceAccount and five letters)' },
   ],
@@ -53,27 +55,28 @@ export const run = command<RunOptions>({
   ],
   async run(options, line, terminal) {
     const { cluster: clusterName, namespace, serviceAccount } = options
-    if (options.method === 'pod-identity') {
-      throw new Refusal('--method pod-identity comes with EKS Pod Identity, which is not offered yet')
-    }
     const aws = awsAccess(options)
     const opening = openCluster(aws, clusterName, options.kubeconfig)
     const { cluster, kubernetes } = await terminal.during(`opening cluster ${clusterName}`, opening)
     const region = parseArn(cluster.arn ?? '')?.region ?? ''
     const { metadata } = await findServiceAccount(kubernetes, options)
-    const injected = injection(options.method, metadata?.annotations ?? {}, region)
+    const annotations = metadata?.annotations ?? {}
+    const { method, isWired, note } = await chooseMethod({
+      name: `${namespace}/${serviceAccount}`,
+      given: options.method,
+      isAnnotated: injection('irsa', annotations, region) !== undefined,
+      isAssociated: () => findAssociation(aws, options),
+    })
+    const injected = isWired ? injection(method, annotations, region) : undefined
     for (const warning of injected?.warnings ?? []) terminal.note(`rolecall: ${warning}`)
-    if (!injected) {
-      terminal.note(
-        `rolecall: ServiceAccount ${namespace}/${serviceAccount} has no annotation eks.amazonaws.com/role-arn, so the process gets no AWS credentials`,
-      )
-    }
+    if (note) terminal.note(`rolecall: ${note}`)
     const endpoint = await endpointInForce(aws, options, terminal.environment)
 
     const stopped = new AbortController()
     const signals = watchSignals()
     const folder = await tokenFolder()
     let pod: LocalPod | undefined
+    let agent: LocalAgent | undefined
     try {
       const name = options.pod ?? podName(serviceAccount, randomBytes)
       pod = await localPod(kubernetes, namespace, podManifest(namespace, name, serviceAccount, line))
@@ -95,17 +98,25 @@ export const run = command<RunOptions>({
           setTimeout(milliseconds, undefined, { signal, ref: false }).catch(() => {})
         const first = await renew()
         void rotate(first, { renew, failed, clock: systemClock, sleep }, stopped.signal)
+        if (method === 'pod-identity') {
+          const { environment, note } = terminal
+          agent = await localAgent(aws, { clusterName, region, endpoint, audience, environment, note })
+          const because = await agent.fetch(first.token, signals.interrupted)
+          if (because !== undefined && !signals.missed)
+            terminal.note(`rolecall: the process starts without AWS credentials, for now (${because})`)
+        }
       }
       if (signals.missed) return 128 + constants.signals[signals.missed]
       const environment = podEnvironment(terminal.environment, injected, {
         pod: name,
         ...(endpoint ? { endpoint } : {}),
+        ...(agent ? { credentialsUri: agent.credentialsUri } : {}),
         ...folder,
       })
       return await runProcess(line, environment, signals)
     } finally {
       stopped.abort()
-      for (const result of await Promise.allSettled([folder.remove(), pod?.remove()])) {
+      for (const result of await Promise.allSettled([agent?.close(), folder.remove(), pod?.remove()])) {
         if (result.status === 'rejected')
           terminal.note(`rolecall: something was left behind (${result.reason})`)
       }

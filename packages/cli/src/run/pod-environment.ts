@@ -7,6 +7,8 @@ export interface PodPlace {
   readonly pod: string
   /** Where AWS is, when it is not AWS itself. */
   readonly endpoint?: string
+  /** Of its agent, when that is not at the address of a node's. */
+  readonly credentialsUri?: string
   readonly tokenFile: string
   readonly emptyFile: string
 }
@@ -23,10 +25,10 @@ const keptEndpoints = /^AWS_(ENDPOINT_URL(_\w+)?|CA_BUNDLE)$/
 export function podEnvironment(
   parent: Environment,
   injected: Injection | undefined,
-  { pod, endpoint, tokenFile, emptyFile }: PodPlace,
+  { pod, endpoint, credentialsUri, tokenFile, emptyFile }: PodPlace,
 ): NodeJS.ProcessEnv {
   const kept = endpoint === undefined ? keptEndpoints : keptAlways
-  const added = injected?.environment(tokenFile) ?? {}
+  const added = injected?.environment(tokenFile, credentialsUri) ?? {}
   return {
     // A key or profile of the developer would win over the pod's token in every SDK.
     ...Object.fromEntries(

@@ -137,12 +137,4 @@ describe('rolecall run', () => {
       expect((await run(['token', ...as('reports'), '--pod', name])).err).toContain('there is no pod')
     },
   )
-
-  it('refuses a method that is not there yet', async () => {
-    const { code, err } = await run(['run', ...as('reports'), '--method', 'pod-identity', ...node('')])
-    expect([code, err]).toEqual([
-      2,
-      'rolecall: --method pod-identity comes with EKS Pod Identity, which is not offered yet\n',
-    ])
-  })
 })

@@ -6,13 +6,15 @@ import {
   GetAccountAuthorizationDetailsCommand,
   GetOpenIDConnectProviderCommand,
   IAMClient,
+  UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { STSClient } from '@aws-sdk/client-sts'
 import type { Verification } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
-import { kubernetesApi } from '@rolecall/kubernetes'
+import { type KubernetesApi, kubernetesApi, type Pod } from '@rolecall/kubernetes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { associatedPod } from '../../../analyzer/test/verify/associated-pod.ts'
 import { wiredPod } from '../../../analyzer/test/verify/wired-pod.ts'
 import { eksToken } from '../../src/cluster/eks-token.ts'
 import { readProfile } from './read-profile.ts'
@@ -32,6 +34,8 @@ const as = (serviceAccount: string) => [
 let server: Serving
 let folder: string
 let issuer: string
+let iam: IAMClient
+let kubernetes: KubernetesApi
 const run = (...args: string[]) => rolecall(['verify', ...args], server.environment)
 const file = (name: string) => join(folder, name)
 const write = (name: string, value: unknown) =>
@@ -46,7 +50,7 @@ beforeAll(async () => {
   const of = { endpoint: server.environment['AWS_ENDPOINT_URL'] ?? '', region: 'us-east-1', credentials }
   const { cluster } = await new EKSClient(of).send(new DescribeClusterCommand({ name: 'shop' }))
   issuer = cluster?.identity?.oidc?.issuer ?? ''
-  const kubernetes = await kubernetesApi({
+  kubernetes = await kubernetesApi({
     server: cluster?.endpoint ?? '',
     token: () => eksToken(new STSClient(of), 'shop', systemClock),
   })
@@ -60,7 +64,7 @@ beforeAll(async () => {
     ...pods.map((one) => ({ apiVersion: 'v1', kind: 'Pod', ...one })),
   ]
   write('objects/all.yaml', stringify({ apiVersion: 'v1', kind: 'List', items: kinds }))
-  const iam = new IAMClient(of)
+  iam = new IAMClient(of)
   write('iam.json', await iam.send(new GetAccountAuthorizationDetailsCommand({ MaxItems: 1000 })))
   const OpenIDConnectProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer.replace('http://', '')}`
   write('providers.json', [await iam.send(new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn }))])
@@ -147,6 +151,73 @@ describe('rolecall verify, live', () => {
     const { code, out, err } = await run('--cluster', 'bank', '-n', 'a', '--service-account', 'b')
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('there is no cluster bank in us-east-1')
+  })
+})
+
+describe('rolecall verify, live, with EKS Pod Identity', () => {
+  const trust = (Action: string[]) => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' }, Action }],
+  })
+  const setTrust = (RoleName: string, document: object) =>
+    iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: JSON.stringify(document) }))
+
+  /** A ServiceAccount with an association of its own and a pod as the webhook leaves it. */
+  async function associated(name: string, ...more: string[]): Promise<void> {
+    const policy = ['--policy-arn', 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess', '--role-name', name]
+    const line = ['associate', ...as(name), '--create-service-account', ...policy, ...more]
+    expect((await rolecall(line, server.environment)).code).toBe(0)
+    const { spec } = associatedPod()
+    const pod = { metadata: { name: `${name}-a` }, spec: { ...spec, serviceAccountName: name } }
+    pod.spec.containers = spec.containers.map((one) => ({ ...one, image: 'main' }))
+    await kubernetes.pods('shop').create(pod as Pod)
+  }
+
+  it('ticks every step but who it is, which an agent alone can ask', async () => {
+    await associated('fine')
+    const { code, out, err } = await run(...as('fine'))
+    expect([code, err]).toEqual([2, ''])
+    const lines = out.split('\n').slice(0, 11)
+    expect(lines.map((line) => line[0]).join('')).toBe('✓✓✓✓✓✓✓✓✓✓~')
+    expect(out).toContain('✓ trust policy       role fine lets EKS sts:AssumeRole and sts:TagSession\n')
+    expect(out).toContain('✓ permissions        role fine has 1 policy;')
+    expect(out).toContain(
+      '~ caller identity    not looked at: EKS Auth is asked by the EKS Pod Identity Agent',
+    )
+    expect((await run(...as('fine'), '--no-assume')).code).toBe(0)
+  })
+
+  it('crosses a trust policy that lets EKS tag no session, and mends it', async () => {
+    await associated('untagged')
+    await setTrust('untagged', trust(['sts:AssumeRole']))
+    const { code, out } = await run(...as('untagged'), '--no-assume')
+    expect(code).toBe(1)
+    expect(out).toMatch(/✗ trust policy {7}.*sts:TagSession for pods\.eks\.amazonaws\.com\n/)
+    const [, mended = ''] = /--policy-document '(.+)'$/m.exec(out) ?? []
+    await setTrust('untagged', JSON.parse(mended))
+    expect((await run(...as('untagged'), '--no-assume')).code).toBe(0)
+  })
+
+  it('crosses a target role that is not there', async () => {
+    await associated('hopping', '--target-role-arn', 'arn:aws:iam::111122223333:role/data')
+    const { code, out } = await run(...as('hopping'), '--no-assume')
+    expect(code).toBe(1)
+    expect(out).toContain('✗ target role        there is no role arn:aws:iam::111122223333:role/data\n')
+  })
+
+  it('crosses a ServiceAccount that has both, and pods that have the other', async () => {
+    const role = ['--role-name', 'both', '--policy-arn', 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess']
+    expect((await rolecall(['associate', ...as('reports'), ...role], server.environment)).code).toBe(0)
+    const { code, out } = await run(...as('reports'), '--no-assume')
+    expect(code).toBe(1)
+    expect(out).toContain(
+      `✗ wiring             it is annotated with role ${roleArn} and associated with role`,
+    )
+    expect(out).toContain(
+      'fix:   kubectl annotate serviceaccount reports -n shop eks.amazonaws.com/role-arn-',
+    )
+    expect(out).toContain(`✗ pods               pod/reports-a still has role ${roleArn} by the annotation`)
+    expect(out).toContain('fix:   kubectl delete pod/reports-a -n shop')
   })
 })
 

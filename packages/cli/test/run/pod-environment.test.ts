@@ -71,3 +71,15 @@ it('gives what Pod Identity needs, and no session name, which the agent gives', 
     AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '/t/token',
   })
 })
+
+it('names the agent that stands by for it', () => {
+  const credentialsUri = 'http://127.0.0.1:1/v1/credentials'
+  const environment = podEnvironment(parent, injection('pod-identity', {}, ''), { ...place, credentialsUri })
+  expect(environment['AWS_CONTAINER_CREDENTIALS_FULL_URI']).toBe(credentialsUri)
+  const byIrsa = irsa({ 'eks.amazonaws.com/role-arn': roleArn })
+  expect(podEnvironment(parent, byIrsa, { ...place, credentialsUri })).toEqual({
+    ...isolated,
+    ...endpoints,
+    ...role,
+  })
+})

@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  DescribePodIdentityAssociationCommand,
+  EKSClient,
+  ListPodIdentityAssociationsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdatePodIdentityAssociationCommand,
+} from '@aws-sdk/client-eks'
+import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import { fromIni } from '@aws-sdk/credential-providers'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rolecall } from './rolecall.ts'
+import { type Serving, serving } from './serving.ts'
+
+const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
+const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'))
+const of = (serviceAccount: string) => [
+  '--cluster',
+  'shop',
+  '-n',
+  'shop',
+  '--service-account',
+  serviceAccount,
+]
+const whoAmI = ['--', process.execPath, 'examples/shop/pods/reports.mjs']
+
+let server: Serving
+let eks: EKSClient
+const run = (args: string[], input?: string) => rolecall(args, server.environment, input)
+const associate = (serviceAccount: string, ...more: string[]) =>
+  run(['associate', ...of(serviceAccount), ...more])
+const clientSettings = (profile: string) => ({
+  endpoint: server.environment['AWS_ENDPOINT_URL']!,
+  region: 'us-east-1',
+  credentials: fromIni({
+    filepath: server.environment['AWS_SHARED_CREDENTIALS_FILE']!,
+    profile,
+    ignoreCache: true,
+  }),
+})
+async function associationOf(serviceAccount: string) {
+  const names = { clusterName: 'shop', namespace: 'shop', serviceAccount }
+  const { associations = [] } = await eks.send(new ListPodIdentityAssociationsCommand(names))
+  const [{ associationId } = {}] = associations
+  if (associationId === undefined) return undefined
+  const one = { clusterName: 'shop', associationId }
+  return (await eks.send(new DescribePodIdentityAssociationCommand(one))).association
+}
+/** Who a pod of the ServiceAccount is by its association. */
+async function callerOf(serviceAccount: string): Promise<string> {
+  const { out, err } = await run(['run', ...of(serviceAccount), '--method', 'pod-identity', ...whoAmI])
+  expect(err).toBe('')
+  return JSON.parse(out.split('\n')[0] ?? '').detail
+}
+
+beforeAll(async () => {
+  server = await serving()
+  eks = new EKSClient(clientSettings('rolecall'))
+  expect((await run(['apply', '-f', 'examples/shop/cluster.yaml'])).code).toBe(0)
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true })
+  await server?.stop()
+})
+
+it('shows, makes, and then has nothing to do', async () => {
+  const line = ['--policy-arn', readOnly, '--role-name', 'auditor', '--create-service-account']
+  const shown = await associate('auditor', ...line, '--dry-run')
+  expect([shown.code, shown.err]).toEqual([1, ''])
+  expect(shown.out).toContain(
+    [
+      '+ create role auditor for ServiceAccount shop/auditor',
+      `    with ${readOnly}`,
+      '+ create ServiceAccount shop/auditor',
+      '+ create Pod Identity association of ServiceAccount shop/auditor',
+      '    assumes arn:aws:iam::111122223333:role/auditor',
+    ].join('\n'),
+  )
+  expect(await associationOf('auditor')).toBeUndefined()
+
+  const made = await associate('auditor', ...line)
+  expect([made.code, made.err]).toEqual([0, ''])
+  expect(made.out).toContain('Done: 3 changed\n')
+  expect(await associationOf('auditor')).toMatchObject({
+    roleArn: 'arn:aws:iam::111122223333:role/auditor',
+    disableSessionTags: false,
+  })
+
+  const again = await associate('auditor', ...line)
+  expect([again.code, again.out.split('\n').at(-2)]).toEqual([0, 'Nothing to do'])
+  expect((await associate('auditor', ...line, '--dry-run')).code).toBe(0)
+  expect(await callerOf('auditor')).toContain(':assumed-role/auditor/eks-shop-auditor-')
+})
+
+it('changes what differs, and a policy of the session with it', async () => {
+  const sessions = join(folder, 'session.json')
+  const statement = { Effect: 'Allow', Action: 'sts:GetCallerIdentity', Resource: '*' }
+  writeFileSync(sessions, JSON.stringify({ Version: '2012-10-17', Statement: [statement] }))
+  const line = ['--policy-arn', readOnly, '--role-name', 'auditor', '--create-service-account']
+  const more = ['--disable-session-tags', '--session-policy', sessions]
+  const changed = await associate('auditor', ...line, ...more)
+  expect([changed.code, changed.err]).toEqual([0, ''])
+  expect(changed.out).toContain(
+    '~ change Pod Identity association of ServiceAccount shop/auditor\n    disableSessionTags: (none) → true\n',
+  )
+  expect(await associationOf('auditor')).toMatchObject({
+    disableSessionTags: true,
+    policy: expect.stringContaining('sts:GetCallerIdentity'),
+  })
+  expect((await associate('auditor', ...line, ...more, '--dry-run')).code).toBe(0)
+  expect((await associate('auditor', ...line)).code).toBe(0)
+  const back = await associationOf('auditor')
+  expect([back?.disableSessionTags, back?.policy]).toEqual([false, undefined])
+})
+
+it('leaves an association that it did not make, unless told to', async () => {
+  const { associationArn: resourceArn = '', associationId } = (await associationOf('auditor')) ?? {}
+  const { tags = {} } = (await associationOf('auditor')) ?? {}
+  await eks.send(new UntagResourceCommand({ resourceArn, tagKeys: Object.keys(tags) }))
+  await eks.send(
+    new UpdatePodIdentityAssociationCommand({ clusterName: 'shop', associationId, disableSessionTags: true }),
+  )
+  const line = ['--policy-arn', readOnly, '--role-name', 'auditor', '--create-service-account']
+  const refused = await associate('auditor', ...line)
+  expect(refused.code).toBe(2)
+  expect(refused.out).toContain('exists and was not made by rolecall; --adopt takes it over')
+  expect((await associationOf('auditor'))?.disableSessionTags).toBe(true)
+  expect((await associate('auditor', ...line, '--adopt')).code).toBe(0)
+  expect((await associationOf('auditor'))?.disableSessionTags).toBe(false)
+  await eks.send(new TagResourceCommand({ resourceArn, tags }))
+})
+
+it('reaches a role of another account through its own', async () => {
+  const made = await run(['account', 'create', 'red', '--email', 'red@example.com', '--create-organization'])
+  const account = /account (\d{12})/.exec(made.out)?.[1]
+  const target = `arn:aws:iam::${account}:role/data`
+  const line = ['--policy-arn', readOnly, '--role-name', 'hopper', '--create-service-account']
+  const { code, out } = await associate('hopper', ...line, '--target-role-arn', target)
+  expect(code).toBe(0)
+  expect(out).toContain(`    Allow sts:AssumeRole, sts:TagSession on ${target}\n`)
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:role/hopper' },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+      },
+    ],
+  }
+  await new IAMClient(clientSettings('red')).send(
+    new CreateRoleCommand({ RoleName: 'data', AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  )
+  expect(await callerOf('hopper')).toContain(`arn:aws:sts::${account}:assumed-role/data/`)
+  expect((await associate('hopper', ...line, '--target-role-arn', target, '--dry-run')).code).toBe(0)
+})
+
+it('uses a role as it is', async () => {
+  const { Role } = await new IAMClient(clientSettings('rolecall')).send(
+    new GetRoleCommand({ RoleName: 'auditor' }),
+  )
+  const { code, out } = await associate('batch', '--role-arn', Role?.Arn ?? '')
+  expect(code).toBe(0)
+  expect(out).toContain('Done: 1 changed\n')
+  expect(await callerOf('batch')).toContain(':assumed-role/auditor/')
+})
+
+it.each([
+  [['--role-arn', 'arn:aws:iam::111122223333:role/nobody'], /Role provided in the request does not exist/],
+  [['--policy-arn', readOnly, '--cluster', 'none'], /^rolecall: there is no cluster none in us-east-1$/m],
+  [[], /--policy-arn/],
+  [['--policy', '/nowhere.json'], /^rolecall: --policy: \/nowhere.json cannot be read \(ENOENT\)$/m],
+])('%j is refused with 2 and says why', async (more, words) => {
+  const { code, out, err } = await associate('frontend', ...more)
+  expect(code).toBe(2)
+  expect(`${out}${err}`).toMatch(words)
+  expect(await associationOf('frontend')).toBeUndefined()
+})
+
+it('is what apply does with iam.podIdentityAssociations', async () => {
+  const config = JSON.stringify({
+    apiVersion: 'eksctl.io/v1alpha5',
+    kind: 'ClusterConfig',
+    metadata: { name: 'shop', region: 'us-east-1' },
+    iam: {
+      podIdentityAssociations: [
+        {
+          namespace: 'jobs',
+          serviceAccountName: 'nightly',
+          createServiceAccount: true,
+          roleName: 'nightly',
+          permissionPolicyARNs: [readOnly],
+        },
+      ],
+    },
+  })
+  expect((await run(['plan', '-f', '-'], config)).code).toBe(1)
+  const applied = await run(['apply', '-f', '-'], config)
+  expect([applied.code, applied.err]).toEqual([0, ''])
+  expect(applied.out).toContain('+ create Pod Identity association of ServiceAccount jobs/nightly\n')
+  expect((await run(['plan', '-f', '-'], config)).code).toBe(0)
+  const line = ['--cluster', 'shop', '-n', 'jobs', '--service-account', 'nightly']
+  const same = ['--role-name', 'nightly', '--policy-arn', readOnly, '--create-service-account', '--dry-run']
+  expect((await run(['associate', ...line, ...same])).code).toBe(0)
+  const { out } = await run(['run', ...line, ...whoAmI])
+  expect(JSON.parse(out.split('\n')[0] ?? '').detail).toContain(':assumed-role/nightly/')
+})
