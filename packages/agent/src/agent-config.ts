@@ -39,7 +39,9 @@ export interface AgentConfig {
   readonly imds?: ImdsConfig | undefined
   /** Where IAM and STS are when that is not AWS; only `imds` asks them. */
   readonly imdsEndpoint?: string | undefined
-  /** The API of the cluster the node is in; only `imds` asks it, for the pods of the node. */
+  /** As Kubernetes calls the node. */
+  readonly nodeName?: string | undefined
+  /** The API of the cluster the node is in: it says which pods the node has. */
   readonly kubernetes?: KubernetesConnection | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock

@@ -36,6 +36,7 @@ const rows = {
   ],
   'bad-claims': ['InvalidTokenException', 400, 'Service account token failed basic claim validations'],
   'forged-token': ['InvalidTokenException', 400, 'Service account token failed signature validation'],
+  'ended-pod': ['InvalidTokenException', 400, 'The pod that the token is bound to does not exist any more'],
   'other-subject': [
     'InternalServerException',
     502,

@@ -1,19 +1,21 @@
 import type { AgentConfig } from './agent-config.ts'
 import { agentFault } from './agent-fault.ts'
 import { credentialKeeper } from './cache/credential-keeper.ts'
+import { endedPods } from './cache/ended-pods.ts'
 import { podEntries } from './cache/pod-entries.ts'
 import { refusedTokens } from './cache/refused-tokens.ts'
 import { renewer } from './cache/renewer.ts'
 import { toldChanges } from './cache/told-changes.ts'
 import { watchChanges } from './changes/watch-changes.ts'
 import { credentialsListener } from './credentials/credentials-listener.ts'
+import { exposureReport } from './imds/exposure-report.ts'
 import { openImds } from './imds/open-imds.ts'
-import { type ExposedPods, watchExposedPods } from './imds/watch-exposed-pods.ts'
 import { allowedHosts } from './listener/allowed-hosts.ts'
 import { httpLimits } from './listener/http-limits.ts'
 import type { Listener } from './listener/listener.ts'
 import { type OpenListener, openListener } from './listener/open-listener.ts'
 import { sources } from './listener/sources.ts'
+import { watchNodePods } from './node/watch-node-pods.ts'
 import { verifyPodToken } from './pod-token/verify-pod-token.ts'
 import { agentMetrics } from './probes/agent-metrics.ts'
 import { openProbes } from './probes/open-probes.ts'
@@ -46,13 +48,14 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   const { clock, random, log } = config
   const timing = { ...defaults, ...config.timing }
   const listeners: OpenListener[] = []
-  let exposed: ExposedPods | undefined
+  const exposure =
+    config.imds && exposureReport(config.imds.rules, new Set(config.imds.expectedNamespaces), log)
   const bound = () => listeners.flatMap((one) => one.bound())
   const metrics = agentMetrics({
     entries: () => entries.size,
     waiting: () => queue.waiting(),
     listening: () => bound().length,
-    exposed: () => exposed?.count(),
+    exposed: () => exposure?.count(),
   })
   const entries = podEntries(config.maxCacheSize, () => metrics.cacheState('evicted'))
   const busy = () => new CallFailure(agentFault('busy'), 'transient', 'busy')
@@ -104,6 +107,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   const keeper = credentialKeeper({
     ...parts,
     audiences: config.audiences,
+    ended: endedPods(),
     refused: refusedTokens(),
     renewer: renewing,
     verify: (token) => verifyPodToken(token, config.keys, clock(), mostVerifyMs),
@@ -156,15 +160,15 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     const watch = watchChanges({ ...parts, clusterName, renewer: renewing })
     closers.push(watch.close)
     void config.keys?.keys('', undefined)
-    const { imds, kubernetes: connection } = config
-    if (imds?.nodeName !== undefined && connection) {
+    const { kubernetes: connection, nodeName } = config
+    if (nodeName !== undefined && connection) {
       const stopped = new AbortController()
       closers.push(() => stopped.abort())
-      exposed = watchExposedPods({
+      watchNodePods({
         connection,
-        nodeName: imds.nodeName,
-        rules: imds.rules,
-        expected: new Set(imds.expectedNamespaces),
+        nodeName,
+        onPods: (pods) => exposure?.look(pods),
+        onEnded: keeper.end,
         log,
         signal: stopped.signal,
       })

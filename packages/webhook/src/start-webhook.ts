@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { admissionListener } from './admission/admission-listener.ts'
@@ -39,6 +39,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
   const { cluster, clock, log, settings, onUnknown } = config
   const running = new AbortController()
   const { signal } = running
+  const opened: Server[] = []
   const metrics = webhookMetrics()
   const report = sourceReport(log, metrics)
   let stopping = false
@@ -91,6 +92,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     server.on('request', main)
     server.on('tlsClientError', (error) => log.debug({ because: error.message }, 'no connection over TLS'))
     const metricsServer = createServer(beside)
+    opened.push(server, metricsServer)
     const port = await openedPort(server, config.port, config.host)
     const metricsPort = await openedPort(metricsServer, config.metricsPort, config.host)
     log.info({ port, metricsPort }, 'listening')
@@ -131,6 +133,8 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     }
   } catch (error) {
     running.abort()
+    // One that is open would keep the process, and its port, for ever.
+    for (const one of opened) one.close()
     throw error
   }
 }

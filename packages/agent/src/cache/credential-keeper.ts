@@ -9,6 +9,7 @@ import { CallFailure } from '../upstream/call-failure.ts'
 import type { EksAuth } from '../upstream/eks-auth.ts'
 import type { FairQueue } from '../upstream/fair-queue.ts'
 import type { PodCredentials } from '../upstream/read-assumed-role.ts'
+import type { EndedPods } from './ended-pods.ts'
 import type { PodEntries } from './pod-entries.ts'
 import { type PodEntry, podKey } from './pod-entry.ts'
 import type { RefusedTokens } from './refused-tokens.ts'
@@ -22,11 +23,14 @@ export interface CredentialKeeper {
    * Throws, or rejects with, a `Fault`.
    */
   credentials(token: string, source: string): PodCredentials | Promise<PodCredentials>
+  /** A pod has ended: what is held for it goes at once, and its tokens, though they have not ended, get nothing. */
+  end(pod: { readonly uid: string }): void
 }
 
 export interface KeeperParts {
   readonly audiences: readonly string[]
   readonly entries: PodEntries
+  readonly ended: EndedPods
   readonly refused: RefusedTokens
   readonly renewer: Renewer
   readonly told: ToldChanges
@@ -45,7 +49,7 @@ export interface KeeperParts {
  * or to one whose signature was verified here. Any other goes to EKS Auth, whatever pod it names.
  */
 export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
-  const { entries, refused, renewer, told, upstream, queue, clock, timing, metrics, log } = parts
+  const { ended, entries, refused, renewer, told, upstream, queue, clock, timing, metrics, log } = parts
   /** Calls under way, by the pod where it is known and by the token where it is not. */
   const flights = new Map<string, Promise<PodEntry>>()
 
@@ -76,6 +80,7 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
     const recent = refused.get(digest, clock())
     if (recent) throw recent
     const { token } = reading
+    if (ended.has(token.pod.podUid)) throw agentFault('ended-pod')
     const verdict = await parts.verify(token)
     if (!verdict.verified && verdict.fault) throw verdict.fault
     const key = podKey(token.pod)
@@ -106,6 +111,7 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
     try {
       const credentials = await queue.run(source, () => upstream.assumeRole(token))
       const now = clock()
+      if (ended.has(token.pod.podUid)) throw agentFault('ended-pod')
       if (credentials.expiresAt - now <= timing.leastRemainingMs) throw agentFault('short-lived')
       const key = podKey(token.pod)
       const isStale = told.since(mark, token.pod)
@@ -131,6 +137,10 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
       const digest = tokenDigest(text)
       const entry = entries.ofToken(digest, clock())
       return entry && isUsable(entry) ? give(entry) : find(text, digest, source)
+    },
+    end({ uid }) {
+      ended.end(uid)
+      for (const entry of [...entries.values()]) if (entry.pod.podUid === uid) entries.delete(entry)
     },
   }
 }

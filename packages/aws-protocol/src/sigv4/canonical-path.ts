@@ -26,6 +26,6 @@ function normalizePath(path: string): string {
     else if (segment !== '' && segment !== '.') segments.push(segment)
   }
   if (segments.length === 0) return '/'
-  const directory = /\/\.{0,2}$/.test(path)
-  return `/${segments.join('/')}${directory ? '/' : ''}`
+  // As AWS's SDKs have it: a dot segment at the end leaves no slash behind, though RFC 3986 would.
+  return `/${segments.join('/')}${path.endsWith('/') ? '/' : ''}`
 }

@@ -39,6 +39,7 @@ export async function agentConfigOf(
     credentials,
     keys: keysOf(),
     kubernetes: isInCluster ? await connect({ inCluster: environment }) : undefined,
+    nodeName: environment['NODE_NAME'] || undefined,
     imds: readImdsOptions(options, environment['NODE_NAME']),
     imdsEndpoint: options.endpoint || environment['AWS_ENDPOINT_URL'] || undefined,
     environment,

@@ -46,7 +46,10 @@ export const webhook = command<WebhookOptions>({
     const stopped = untilStopped()
     const running = await startWebhook(config).catch((error) => {
       if ('objects' in config.cluster && !error.code) throw new Refusal(error.message)
-      throw explainListenFailure(error, { host: config.host ?? 'port', port: config.port })
+      // Node says which of the two ports it was.
+      const isOfMetrics = error.port === config.metricsPort && config.metricsPort !== config.port
+      const [port, flag] = isOfMetrics ? [config.metricsPort, '--metrics-port'] : [config.port, '--port']
+      throw explainListenFailure(error, { host: config.host ?? 'port', port, flag })
     })
     await stopped
     await running.stop()

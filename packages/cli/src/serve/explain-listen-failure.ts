@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal.ts'
 
-const sentences: Readonly<Record<string, (address: string) => string>> = {
+const sentences: Readonly<Record<string, (address: string, flag: string) => string>> = {
   EACCES: (address) => `${address} may not be listened on by this user; take a port above 1023.`,
-  EADDRINUSE: (address) => `${address} is in use by another program; give another one with --listen.`,
+  EADDRINUSE: (address, flag) => `${address} is in use by another program; give another one with ${flag}.`,
   EADDRNOTAVAIL: (address) => `${address} is no address of this machine.`,
   EAFNOSUPPORT: (address) => `${address} is no address of this machine.`,
   EAI_AGAIN: (address) => `${address} cannot be looked up.`,
@@ -13,12 +13,12 @@ const sentences: Readonly<Record<string, (address: string) => string>> = {
 /** What to tell when the port cannot be opened. What is no such failure is handed back as it is. */
 export function explainListenFailure(
   error: unknown,
-  { host, port }: { host: string; port: number },
+  { host, port, flag = '--listen' }: { host: string; port: number; flag?: string },
 ): unknown {
   const { code = '', message } = error as { code?: string; message: string }
   if (/^ERR_(OSSL|SSL|TLS)_/.test(code)) {
     return new Refusal(`The TLS certificate or its key cannot be used: ${message}.`)
   }
   const sentence = sentences[code]
-  return sentence ? new Refusal(sentence(`${host}:${port}`)) : error
+  return sentence ? new Refusal(sentence(`${host}:${port}`, flag)) : error
 }

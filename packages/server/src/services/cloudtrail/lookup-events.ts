@@ -76,7 +76,8 @@ function trailQuery(
   if (input.NextToken !== undefined && !(after !== undefined && eventId.test(after))) {
     throw cloudtrailFaults.invalidNextToken('The token is not valid.')
   }
-  const category = categories[(input.EventCategory ?? 'management').toLowerCase()]
+  const named = (input.EventCategory ?? 'management').toLowerCase()
+  const category = Object.hasOwn(categories, named) ? categories[named] : undefined
   if (!category) return undefined
   const asked = attribute ? { attribute: { key: key as LookupAttribute, value } } : {}
   return { ...scope, category, from, until, after, ...asked }

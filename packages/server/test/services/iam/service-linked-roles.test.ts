@@ -1,4 +1,9 @@
-import { CreateClusterCommand, DeleteClusterCommand, EKSClient } from '@aws-sdk/client-eks'
+import {
+  CreateClusterCommand,
+  DeleteClusterCommand,
+  EKSClient,
+  waitUntilClusterActive,
+} from '@aws-sdk/client-eks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../start-test-server.ts'
 import { documents } from './documents.ts'
@@ -222,6 +227,7 @@ describe('deleting a service-linked role', () => {
       },
     })
     expect((await send(server, { call: 'GetRole', input: { RoleName: name } })).fault).toBeUndefined()
+    await waitUntilClusterActive({ client: eks, minDelay: 0.05, maxWaitTime: 30 }, { name: 'shop' })
     await eks.send(new DeleteClusterCommand({ name: 'shop' }))
   })
 

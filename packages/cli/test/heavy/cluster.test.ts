@@ -6,9 +6,9 @@ import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts
 import { fromIni } from '@aws-sdk/credential-providers'
 import { jwksDocument } from '@rolecall/tokens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type FakeKubernetes, fakeKubernetes } from './fake-kubernetes.ts'
-import { rolecall } from './rolecall.ts'
-import { type Serving, serving } from './serving.ts'
+import { type FakeKubernetes, fakeKubernetes } from '../e2e/fake-kubernetes.ts'
+import { rolecall } from '../e2e/rolecall.ts'
+import { type Serving, serving } from '../e2e/serving.ts'
 
 const account = '111122223333'
 let server: Serving
