@@ -12,6 +12,16 @@ const howToPoint = `point at a Rolecall server with
          AWS_SHARED_CREDENTIALS_FILE=DIR/credentials   (DIR as in rolecall serve --data DIR)
 or at AWS as for the AWS CLI (--profile, --region, or the AWS_ variables).`
 
+/** What a code of the network layer mostly means, for who has to do something about it. */
+const hints: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'name its certificate in NODE_EXTRA_CA_CERTS',
+  SELF_SIGNED_CERT_IN_CHAIN: 'name its authority in NODE_EXTRA_CA_CERTS',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'name its authority in NODE_EXTRA_CA_CERTS',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'name its authority in NODE_EXTRA_CA_CERTS',
+  EPROTO: 'does it speak http and not https?',
+  ECONNRESET: 'does it speak https and not http?',
+}
+
 /** Codes that Node gives to a call we made wrongly. */
 const bug = /^ERR_(?!TLS|SSL)/
 const denied = /^AccessDenied|^UnauthorizedOperation/
@@ -41,7 +51,10 @@ export function explainFailure(error: unknown, endpoint = 'AWS') {
   if (failure.code && 'path' in failure) return failure.message
   // Names that do not resolve, certificates nobody trusts, connections that end: the machine's words say it.
   if (failure.code && !bug.test(failure.code)) {
-    return `no answer from ${where} (${failure.code}): ${failure.message}`
+    const hint = hints[failure.code]
+    return hint === undefined
+      ? `no answer from ${where} (${failure.code}): ${failure.message}`
+      : `no answer from ${where} (${failure.code}); ${hint}`
   }
   if ('$response' in failure && failure.name === 'SyntaxError') {
     return `what answers at ${where} does not speak as AWS does`

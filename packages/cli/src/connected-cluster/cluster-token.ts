@@ -33,7 +33,9 @@ export async function clusterToken(
     return { token, issuer: typeof iss === 'string' ? iss : undefined, keyId: token.header.kid }
   } catch (error) {
     if (!(error instanceof KubernetesFault) || error.status === 0) throw error
-    terminal.note(`no token of the cluster could be had to compare with (${error.status} ${error.reason})`)
+    terminal.note(
+      `no token of ServiceAccount default/default could be had, so what the cluster publishes was not compared with what it signs (${error.status} ${error.reason})`,
+    )
     return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { DeregisterClusterCommand } from '@aws-sdk/client-eks'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { parseArn } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
@@ -31,10 +32,16 @@ export async function registerCluster(
   const roleArn = async () =>
     options.roleArn ?? `arn:${partition}:iam::${account}:role/AmazonEKSConnectorAgentRole`
   const { cluster, isNew } = await ensureRegistered(eks, name, { provider: options.provider, roleArn })
+  const isAws = isAwsEndpoint(await eksEndpoint(eks))
+  const outcome = isAws
+    ? 'not-offered'
+    : await putIssuer(eks, name, stated, keys.way).catch(async (error) => {
+        // What this run made and cannot finish would stay as a cluster that nobody can use.
+        if (isNew) await eks.send(new DeregisterClusterCommand({ name })).catch(() => {})
+        throw error
+      })
   terminal.say(`cluster ${name}: ${isNew ? 'registered' : 'already registered'} as ${cluster.arn}`)
   terminal.say(`issuer ${stated.issuer}`)
-  const isAws = isAwsEndpoint(await eksEndpoint(eks))
-  const outcome = isAws ? 'not-offered' : await putIssuer(eks, name, stated, keys.way)
   if (isAws) {
     terminal.note(
       keys.way === 'fetched'

@@ -1,5 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -208,6 +209,23 @@ it.each([
   const { code, err } = await rolecall(['webhook', ...args])
   expect([code, err]).toEqual([2, expect.stringMatching(words)])
 })
+
+it.each(['--port', '--metrics-port'])(
+  'ends with 2 when the port of %s is in use, and says so',
+  async (flag) => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const taken = String((other.address() as AddressInfo).port)
+    const ports = { '--port': '0', '--metrics-port': '0', [flag]: taken }
+    const given = ['--objects', folder, '--bind-address', '127.0.0.1', ...Object.entries(ports).flat()]
+    const { code, err } = await rolecall(['webhook', ...given])
+    expect([code, err]).toEqual([
+      2,
+      `rolecall: 127.0.0.1:${taken} is in use by another program; give another one with ${flag}.\n`,
+    ])
+    other.close()
+  },
+)
 
 it('takes every flag of the stock webhook, in the forms of Go', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))

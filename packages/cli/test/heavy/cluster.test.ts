@@ -135,11 +135,30 @@ OIDC provider ${providerOf(there.url)}: made
     expect(await exchange(await role('plant', there.issuer), await there.token())).toBe('ok')
   })
 
+  it('leaves nothing behind when the issuer is that of another cluster', async () => {
+    const file = join(there.folder, 'twice.json')
+    writeFileSync(file, JSON.stringify(jwksDocument(there.keys)))
+    const given = ['--issuer', 'https://twice.example', '--jwks', file]
+    expect((await run('register', 'first', ...given)).code).toBe(0)
+    const { code, out, err } = await run('register', 'second', ...given)
+    expect([code, out, err]).toEqual([
+      2,
+      '',
+      expect.stringMatching(/is that of the cluster first in us-east-1/),
+    ])
+    const listed = await run('list')
+    expect(listed.out).toMatch(/^first\b/m)
+    expect(listed.out).not.toMatch(/^second\b/m)
+  })
+
   it('goes on without a token to compare with, and says so', async () => {
     there.isOpen = true
     const given = ['--kubeconfig', there.kubeconfig, '--context', 'stranger']
     const { code, out, err } = await run('register', 'stranger', ...given)
-    expect([code, err]).toEqual([0, 'no token of the cluster could be had to compare with (404 NotFound)\n'])
+    expect([code, err]).toEqual([
+      0,
+      'no token of ServiceAccount default/default could be had, so what the cluster publishes was not compared with what it signs (404 NotFound)\n',
+    ])
     expect(out).toMatch(/^keys: fetched from the issuer/m)
   })
 
