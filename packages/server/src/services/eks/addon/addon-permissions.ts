@@ -1,7 +1,6 @@
 import type { AddonPodIdentityAssociations } from '@aws-sdk/client-eks'
 import type { Permission } from '../../permission.ts'
 import { passRole } from '../pass-role.ts'
-import { passRolePermission } from '../pod-identity-association/pass-role-permission.ts'
 
 interface Asked {
   readonly serviceAccountRoleArn?: string | undefined
@@ -15,6 +14,6 @@ export function addonPermissions({
 }: Asked): Permission[] {
   return [
     ...(serviceAccountRoleArn ? [passRole(serviceAccountRoleArn)] : []),
-    ...podIdentityAssociations.map(({ roleArn = '' }) => passRolePermission(roleArn)),
+    ...podIdentityAssociations.map(({ roleArn = '' }) => passRole(roleArn, 'pods.eks.amazonaws.com')),
   ]
 }

@@ -11,12 +11,12 @@ import type { ServiceContext } from '../../service-context.ts'
 import { clusterPermission } from '../cluster/cluster-permission.ts'
 import { findCluster } from '../cluster/find-cluster.ts'
 import { eksConstraints } from '../constraints.ts'
+import { passRole } from '../pass-role.ts'
 import { askedOnce } from './asked-once.ts'
 import { associationFaults } from './association-faults.ts'
 import { associationOutput } from './association-output.ts'
 import { createAssociation } from './create-association.ts'
 import { findAssociation } from './find-association.ts'
-import { passRolePermission } from './pass-role-permission.ts'
 
 type Input = Given<CreatePodIdentityAssociationRequest>
 
@@ -37,7 +37,7 @@ export const createPodIdentityAssociation = operation<Input, CreatePodIdentityAs
       )
       return [
         ...onCluster.map((one) => ({ ...one, context: [...(one.context ?? []), ...keys] })),
-        passRolePermission(input.roleArn),
+        passRole(input.roleArn, 'pods.eks.amazonaws.com'),
       ]
     },
     trail: {

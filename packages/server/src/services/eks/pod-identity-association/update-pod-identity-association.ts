@@ -8,13 +8,13 @@ import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import { findCluster } from '../cluster/find-cluster.ts'
 import { eksConstraints } from '../constraints.ts'
+import { passRole } from '../pass-role.ts'
 import { askedOnce } from './asked-once.ts'
 import { associationFaults } from './association-faults.ts'
 import { associationOutput } from './association-output.ts'
 import { associationPermission } from './association-permission.ts'
 import { findAssociation } from './find-association.ts'
 import { keptAssociations } from './kept-associations.ts'
-import { passRolePermission } from './pass-role-permission.ts'
 import { refuseRole } from './refuse-role.ts'
 import { refuseSettings } from './refuse-settings.ts'
 
@@ -27,7 +27,7 @@ export const updatePodIdentityAssociation = operation<Input, UpdatePodIdentityAs
     constraints: { clusterName: eksConstraints.clusterName },
     authorize: async (input, context) => [
       ...(await associationPermission('UpdatePodIdentityAssociation')(input, context)),
-      ...(input.roleArn === undefined ? [] : [passRolePermission(input.roleArn)]),
+      ...(input.roleArn === undefined ? [] : [passRole(input.roleArn, 'pods.eks.amazonaws.com')]),
     ],
     trail: {
       readOnly: false,
