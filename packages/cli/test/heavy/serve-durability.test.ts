@@ -24,7 +24,7 @@ import {
 } from '@aws-sdk/client-iam'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { administratorOf, type ServeProcess, startServe } from './serve-process.ts'
+import { administratorOf, type ServeProcess, startServe } from '../serve-process.ts'
 
 let data: string
 let server: ServeProcess

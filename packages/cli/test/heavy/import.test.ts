@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { GetPolicyVersionCommand, IAMClient } from '@aws-sdk/client-iam'
 import { afterAll, beforeEach, expect, it } from 'vitest'
+import { type Answer, type FakePolicy, fakeIam, listening } from '../e2e/fake-iam.ts'
+import { rolecall } from '../e2e/rolecall.ts'
 import { administratorOf, startServe } from '../serve-process.ts'
-import { type Answer, type FakePolicy, fakeIam, listening } from './fake-iam.ts'
-import { rolecall } from './rolecall.ts'
 
 const allow = (action: string) =>
   `{\n  "Version": "2012-10-17",\n  "Statement": { "Effect": "Allow", "Action": "${action}", "Resource": "*" }\n}`
