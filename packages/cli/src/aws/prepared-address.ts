@@ -7,8 +7,8 @@ interface Prepared {
 
 /** The parts of a client and a command of the SDK that are used. */
 interface Client {
-  // biome-ignore lint/suspicious/noExplicitAny: each client takes its own commands only
-  send(command: any): Promise<unknown>
+  /** Each client takes its own commands only. */
+  send(command: never): Promise<unknown>
 }
 interface Command {
   readonly middlewareStack: { add(middleware: never, options: never): void }
@@ -27,7 +27,7 @@ export async function preparedAddress(client: Client, command: Command): Promise
   }
   const options = { step: 'build', priority: 'high', name: 'lookAtAddress' }
   command.middlewareStack.add(look as never, options as never)
-  await client.send(command)
+  await client.send(command as never)
   if (!address) throw new Error('the SDK prepared no request')
   return address
 }
