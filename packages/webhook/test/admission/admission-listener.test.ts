@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fields, OnUnknown } from '../../src/index.ts'
@@ -330,25 +331,16 @@ describe('what is no review is refused by its status', () => {
   })
 
   it('10 MB of unknown length', async () => {
-    const part = new Uint8Array(1_000_000).fill(32)
-    const stream = new ReadableStream({
-      pull(controller) {
-        controller.enqueue(part)
-      },
+    const part = Buffer.alloc(1_000_000, 32)
+    const status = await new Promise((resolve) => {
+      const call = httpRequest(listeners.deny.url, { method: 'POST', headers: json, agent: false })
+      call.once('response', (response) => resolve(response.statusCode))
+      // The connection ends below the sender, who sees the answer or that.
+      call.once('error', () => resolve(413))
+      for (let at = 0; at < 10; at++) call.write(part)
+      call.end()
     })
-    const sent = fetch(listeners.deny.url, {
-      method: 'POST',
-      headers: json,
-      body: stream,
-      duplex: 'half',
-    } as RequestInit)
-    // The connection ends below the sender, who sees the answer or that.
-    expect(
-      await sent.then(
-        ({ status }) => status,
-        () => 413,
-      ),
-    ).toBe(413)
+    expect(status).toBe(413)
     expect((await listeners.deny.send(good)).status).toBe(200)
   })
 
