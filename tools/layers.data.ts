@@ -2,7 +2,7 @@
 export const packageLayers: readonly { readonly name: string; readonly packages: readonly string[] }[] = [
   { name: 'words', packages: ['core'] },
   { name: 'pure, no I/O', packages: ['aws-protocol', 'policy', 'tokens'] },
-  { name: 'doors', packages: ['kubernetes', 'service-reference'] },
+  { name: 'doors', packages: ['http', 'kubernetes', 'service-reference'] },
   { name: 'services and edges', packages: ['agent', 'analyzer', 'gateway', 'server', 'webhook'] },
   { name: 'faces', packages: ['cli'] },
 ]

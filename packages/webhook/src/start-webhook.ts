@@ -1,10 +1,9 @@
-import { createServer, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { draining, openedPort, probeServer } from '@rolecall/http'
 import { admissionListener } from './admission/admission-listener.ts'
 import { openCertificates } from './certificates/open-certificates.ts'
 import { doors } from './http/doors.ts'
-import { openedPort } from './http/opened-port.ts'
 import { unready } from './http/unready.ts'
 import { openSources } from './identities/open-sources.ts'
 import { wiringOf } from './identities/wiring-of.ts'
@@ -39,7 +38,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
   const { cluster, clock, log, settings, onUnknown } = config
   const running = new AbortController()
   const { signal } = running
-  const opened: Server[] = []
+  const opened: (() => void)[] = []
   const metrics = webhookMetrics()
   const report = sourceReport(log, metrics)
   let stopping = false
@@ -63,7 +62,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       onUnknown,
       log,
     })
-    const server = createTlsServer({ ...config.tls, requestTimeout: wholeRequest })
+    const server = createServer({ ...config.tls, requestTimeout: wholeRequest })
     const certificates = await openCertificates(config, {
       use({ cert, key, notAfter }) {
         server.setSecureContext({ ...config.tls, cert, key })
@@ -91,11 +90,12 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     })
     server.on('request', main)
     server.on('tlsClientError', (error) => log.debug({ because: error.message }, 'no connection over TLS'))
-    const metricsServer = createServer(beside)
-    opened.push(server, metricsServer)
+    const { drain, abort } = draining(server)
     const port = await openedPort(server, config.port, config.host)
-    const metricsPort = await openedPort(metricsServer, config.metricsPort, config.host)
-    log.info({ port, metricsPort }, 'listening')
+    opened.push(abort)
+    const measured = await probeServer(config.host, config.metricsPort, beside)
+    opened.push(measured.close)
+    log.info({ port, metricsPort: measured.port }, 'listening')
     if (config.missedPods && !('objects' in cluster)) {
       const { every, ...whose } = config.missedPods
       const round = reportMissedPods({
@@ -115,26 +115,21 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     }
     return {
       port,
-      metricsPort,
+      metricsPort: measured.port,
       async stop() {
         stopping = true
         log.info({}, 'stopping')
         await sleep(config.stopDelay)
-        const ended = new Promise((resolve) => server.close(resolve))
-        server.closeIdleConnections()
-        const late = setTimeout(() => server.closeAllConnections(), lastRequests)
-        await ended
-        clearTimeout(late)
+        await drain(lastRequests)
         running.abort()
-        metricsServer.closeAllConnections()
-        await new Promise((resolve) => metricsServer.close(resolve))
+        measured.close()
         log.info({}, 'stopped')
       },
     }
   } catch (error) {
     running.abort()
     // One that is open would keep the process, and its port, for ever.
-    for (const one of opened) one.close()
+    for (const close of opened) close()
     throw error
   }
 }

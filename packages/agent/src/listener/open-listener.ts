@@ -1,5 +1,5 @@
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Draining, draining } from '@rolecall/http'
 import type { AgentLog } from '../agent-log.ts'
 import { explainBindFailure } from './explain-bind-failure.ts'
 import type { Listener } from './listener.ts'
@@ -27,12 +27,13 @@ export async function openListener(
   log: AgentLog,
   againMs: number,
 ): Promise<OpenListener> {
-  const open = new Map<string, Server>()
+  const open = new Map<string, { readonly port: number } & Draining>()
   const timers = new Map<string, NodeJS.Timeout>()
   const told = new Set<string>()
 
   async function bind(host: string): Promise<string | undefined> {
     const server = serveHost(listener, tools)
+    const { drain, abort } = draining(server)
     try {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
@@ -47,21 +48,15 @@ export async function openListener(
       timers.set(host, setTimeout(() => void bind(host).catch(() => {}), againMs).unref())
       return failure.sentence
     }
-    open.set(host, server)
-    log.info({ listener: listener.name, host, port: (server.address() as AddressInfo).port }, 'listening')
+    const { port } = server.address() as AddressInfo
+    open.set(host, { port, drain, abort })
+    log.info({ listener: listener.name, host, port }, 'listening')
     return undefined
   }
 
   async function close(patienceMs: number): Promise<void> {
     for (const timer of timers.values()) clearTimeout(timer)
-    const ends = [...open.values()].map((server) => {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      server.close(() => resolve())
-      server.closeIdleConnections()
-      setTimeout(() => server.closeAllConnections(), patienceMs).unref()
-      return promise
-    })
-    await Promise.all(ends)
+    await Promise.all([...open.values()].map(({ drain }) => drain(patienceMs)))
   }
 
   try {
@@ -72,7 +67,7 @@ export async function openListener(
     throw error
   }
   return {
-    bound: () => [...open].map(([host, server]) => ({ host, port: (server.address() as AddressInfo).port })),
+    bound: () => [...open].map(([host, { port }]) => ({ host, port })),
     close,
   }
 }

@@ -1,8 +1,8 @@
+import { type ProbeDoors, probeServer } from '@rolecall/http'
 import type { AgentConfig } from '../agent-config.ts'
 import { explainBindFailure } from '../listener/explain-bind-failure.ts'
 import { ListenFailure } from '../listener/open-listener.ts'
 import type { AgentMetrics } from './agent-metrics.ts'
-import { type ProbeDoors, probeServer } from './probe-server.ts'
 
 export interface OpenProbes {
   readonly probePort: number
@@ -17,8 +17,8 @@ export async function openProbes(
   unready: () => string | undefined,
 ): Promise<OpenProbes> {
   const probes: ProbeDoors = {
-    '/healthz': async () => ({ status: 200, text: '' }),
-    '/readyz': async () => {
+    '/healthz': () => ({ status: 200, text: '' }),
+    '/readyz': () => {
       const reason = unready()
       return reason === undefined ? { status: 200, text: '' } : { status: 503, text: `${reason}\n` }
     },

@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Clock } from '@rolecall/core'
+import { draining, openedPort } from '@rolecall/http'
 import type { Logger } from '../logger.ts'
 import type { Door } from './door.ts'
 import { requestHead } from './request-head.ts'
@@ -45,35 +41,17 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     requestTimeout: 0,
     maxHeaderSize: 65_536,
   }
-  const underWay = new Set<ServerResponse>()
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
-    underWay.add(response)
-    response.once('close', () => underWay.delete(response))
-    if (!server.listening) endConnection(response)
+  const answer = (request: IncomingMessage, response: ServerResponse) =>
     void answerOne(options, request, response)
-  }
   const server = options.tls
     ? createHttpsServer({ ...settings, ...options.tls }, answer)
     : createHttpServer(settings, answer)
   server.setTimeout(silenceMs)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+  const { drain, abort } = draining(server)
+  const port = await openedPort(server, options.port, options.host)
   // Such as too many open files: who knocks now is turned away, and the others are still served.
   server.on('error', (error) => options.log.error({ error }, 'a connection could not be taken'))
-  const address = server.address()
-  return {
-    port: typeof address === 'object' && address ? address.port : options.port,
-    drain: () => drain(server, underWay),
-    abort() {
-      server.close()
-      server.closeAllConnections()
-    },
-  }
+  return { port, drain: () => drain(drainMs), abort }
 }
 
 async function answerOne(options: ListenerOptions, request: IncomingMessage, response: ServerResponse) {
@@ -100,19 +78,4 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
   if (!request.complete && (request.readableDidRead || !response.shouldKeepAlive)) {
     response.once('finish', () => request.destroy())
   }
-}
-
-async function drain(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  for (const response of underWay) endConnection(response)
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs)
-  await closed
-  clearTimeout(timer)
-}
-
-/** No further request comes on the connection of this response. */
-function endConnection(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('connection', 'close')
-  else response.once('finish', () => response.req.socket.destroySoon())
 }

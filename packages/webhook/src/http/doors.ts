@@ -1,4 +1,5 @@
-import type { RequestListener, ServerResponse } from 'node:http'
+import type { RequestListener } from 'node:http'
+import { type ProbeDoors, probeListener } from '@rolecall/http'
 import type { WebhookMetrics } from '../telling/webhook-metrics.ts'
 import { type Readiness, unready } from './unready.ts'
 
@@ -12,53 +13,43 @@ export interface DoorsOptions extends Readiness {
 /** What the two ports answer. */
 export interface Doors {
   readonly main: RequestListener
-  readonly metrics: RequestListener
+  readonly metrics: ProbeDoors
 }
 
-type Table = Readonly<Record<string, RequestListener>>
-
 export function doors(options: DoorsOptions): Doors {
-  const { admission, metrics, stopping, debug } = options
-  const probes: Table = {
-    '/healthz': (_, response) => text(response, 200, 'ok'),
-    '/readyz': (_, response) => {
+  const { admission, metrics, debug } = options
+  const probes: ProbeDoors = {
+    '/healthz': () => ({ status: 200, text: 'ok\n' }),
+    '/readyz': () => {
       const missing = unready(options)
-      text(response, missing.length > 0 ? 503 : 200, missing.length > 0 ? missing.join('\n') : 'ok')
+      return missing.length > 0
+        ? { status: 503, text: `${missing.join('\n')}\n` }
+        : { status: 200, text: 'ok\n' }
     },
   }
   const mutate: RequestListener = (request, response) => {
     const began = performance.now()
-    // A connection that is kept would go on to a server which is about to end.
-    if (stopping()) response.setHeader('connection', 'close')
     response.once('close', () => {
       const seconds = (performance.now() - began) / 1000
       metrics.answered('/mutate', request.method ?? '', response.statusCode, seconds)
     })
     admission(request, response)
   }
-  const page: RequestListener = (_, response) => {
-    void metrics
-      .page()
-      .then(({ type, text: body }) => response.writeHead(200, { 'content-type': type }).end(body))
-  }
-  const cache: Table = debug
-    ? { '/debug/alpha/cache': (_, response) => text(response, 200, JSON.stringify(debug(), undefined, 2)) }
-    : {}
+  const probe = probeListener(probes)
   return {
-    main: open({ '/mutate': mutate, ...probes }),
-    metrics: open({ '/metrics': page, ...probes, ...cache }),
+    main(request, response) {
+      // A connection that is kept would go on to a server which is about to end.
+      if (options.stopping()) response.setHeader('connection', 'close')
+      const [path] = (request.url ?? '').split('?', 1)
+      const door = path === '/mutate' ? mutate : probe
+      door(request, response)
+    },
+    metrics: {
+      ...probes,
+      '/metrics': async () => ({ status: 200, ...(await metrics.page()) }),
+      ...(debug && {
+        '/debug/alpha/cache': () => ({ status: 200, text: `${JSON.stringify(debug(), undefined, 2)}\n` }),
+      }),
+    },
   }
-}
-
-function open(table: Table): RequestListener {
-  return (request, response) => {
-    const [path = ''] = (request.url ?? '').split('?')
-    const door = Object.hasOwn(table, path) ? table[path] : undefined
-    if (door) door(request, response)
-    else text(response, 404, 'not found')
-  }
-}
-
-function text(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${body}\n`)
 }

@@ -1,5 +1,4 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 
 /** Opens a port and answers which, since 0 takes a free one. Rejects with Node's error when it cannot be opened. */
 export async function openedPort(server: Server, port: number, host: string | undefined): Promise<number> {
