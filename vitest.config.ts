@@ -14,6 +14,8 @@ export default defineConfig({
     // Those that start processes do so on machines that are busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A second, as it is by itself, is not long on a machine that is busy.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     // By itself it leaves a core idle.
     maxWorkers: '100%',

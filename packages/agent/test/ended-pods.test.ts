@@ -27,7 +27,7 @@ beforeEach(async () => {
   for (const name of ['reports-0', 'reports-1']) api.put(pods, podOf(name))
   const kubernetes = await connect({ server: api.url, token: 'secret' })
   world = await agentWorld({ kubernetes, nodeName: 'node-1' })
-  await vi.waitFor(() => expect(api.asked.some((one) => one.includes('watch'))).toBe(true))
+  await expect.poll(() => api.asked.some((one) => one.includes('watch'))).toBe(true)
 })
 afterEach(async () => {
   await world.close()

@@ -8,7 +8,7 @@ import {
   type SigningKey,
 } from '@rolecall/tokens'
 import fc from 'fast-check'
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 const issuer = 'https://oidc.example.com/id/a'
 const discoveryUrl = `${issuer}/.well-known/openid-configuration`
@@ -110,7 +110,7 @@ describe('a key id nobody knows', () => {
     const { promise, resolve } = Promise.withResolvers<Response>()
     answers[keysUrl] = () => promise
     const early = kids(sets, first.kid)
-    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    await expect.poll(() => asked).toHaveLength(2)
     const late = Array.from({ length: 100 }, () => kids(sets, next.kid))
     answers[keysUrl] = jwksDocument([first, next])
     resolve(new Response(JSON.stringify(jwksDocument([first]))))

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { associations, type ListAssociations } from '../../src/identities/associations.ts'
 import { testReport } from '../test-report.ts'
 
@@ -33,7 +33,7 @@ function opened(every = 60_000) {
 
 it('reads all of them, and asks for one that it does not know', async () => {
   const { found, state } = opened()
-  await vi.waitFor(() => expect(found.synced()).toBe(true))
+  await expect.poll(() => found.synced()).toBe(true)
   expect([found.has('shop', 'a'), found.has('shop', 'b')]).toEqual([true, false])
   state.held = [shop('a'), shop('b')]
   expect(await found.ask('shop', 'b')).toBe(true)
@@ -42,7 +42,7 @@ it('reads all of them, and asks for one that it does not know', async () => {
 
 it('remembers a no, asks once for all who ask, and no more than five a second', async () => {
   const { found, state, pass } = opened()
-  await vi.waitFor(() => expect(found.synced()).toBe(true))
+  await expect.poll(() => found.synced()).toBe(true)
   await Promise.all(Array.from({ length: 10 }, () => found.ask('shop', 'no')))
   expect(await found.ask('shop', 'no')).toBe(false)
   expect(state.single).toBe(1)
@@ -57,16 +57,16 @@ it('remembers a no, asks once for all who ask, and no more than five a second', 
 
 it('keeps what it knows while EKS throttles', async () => {
   const { found, state, told } = opened(5)
-  await vi.waitFor(() => expect(found.synced()).toBe(true))
+  await expect.poll(() => found.synced()).toBe(true)
   state.down = true
-  await vi.waitFor(() => expect(told).toContain('associations: ThrottlingException'))
+  await expect.poll(() => told).toContain('associations: ThrottlingException')
   expect(found.has('shop', 'a')).toBe(true)
   expect(await found.ask('shop', 'b')).toBeUndefined()
 })
 
 it('follows what is taken away', async () => {
   const { found, state } = opened(5)
-  await vi.waitFor(() => expect(found.has('shop', 'a')).toBe(true))
+  await expect.poll(() => found.has('shop', 'a')).toBe(true)
   state.held = []
-  await vi.waitFor(() => expect(found.has('shop', 'a')).toBe(false))
+  await expect.poll(() => found.has('shop', 'a')).toBe(false)
 })

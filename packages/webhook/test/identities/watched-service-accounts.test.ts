@@ -1,5 +1,5 @@
 import { connect } from '@rolecall/kubernetes'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type FakeApiServer, fakeApiServer } from '../../../kubernetes/test/fake-api-server.ts'
 import { watchedServiceAccounts } from '../../src/identities/watched-service-accounts.ts'
 import { testReport } from '../test-report.ts'
@@ -37,15 +37,15 @@ const singles = () => api.asked.filter((line) => line.startsWith('GET /api/v1/na
 it('keeps the annotations of its prefix alone', async () => {
   api.put(collection, account('a', { [roleArn]: 'r', 'kubectl/last-applied': 'x'.repeat(1000) }))
   const accounts = await opened(500)
-  await vi.waitFor(() => expect(accounts.synced()).toBe(true))
+  await expect.poll(() => accounts.synced()).toBe(true)
   expect(await accounts.find('shop', 'a')).toEqual({ annotations: { [roleArn]: 'r' } })
   expect(singles()).toEqual([])
 })
 
 it('asks the API server for one that the watch has not told yet, once for all who wait', async () => {
   const accounts = await opened(5000)
-  await vi.waitFor(() => expect(accounts.synced()).toBe(true))
-  await vi.waitFor(() => expect(api.asked.some((line) => line.includes('watch=true'))).toBe(true))
+  await expect.poll(() => accounts.synced()).toBe(true)
+  await expect.poll(() => api.asked.some((line) => line.includes('watch=true'))).toBe(true)
   api.hush()
   api.put(collection, account('young', { [roleArn]: 'r' }))
   const found = await Promise.all(Array.from({ length: 20 }, () => accounts.find('shop', 'young')))
@@ -56,7 +56,7 @@ it('asks the API server for one that the watch has not told yet, once for all wh
 it('waits for one that comes later', async () => {
   const accounts = await opened(20_000)
   const found = accounts.find('shop', 'late')
-  await vi.waitFor(() => expect(singles().length).toBeGreaterThan(0))
+  await expect.poll(() => singles().length).toBeGreaterThan(0)
   api.put(collection, account('late', { [roleArn]: 'r' }))
   expect(await found).toEqual({ annotations: { [roleArn]: 'r' } })
 })
@@ -81,8 +81,8 @@ it('looks for so many at a time and not more', async () => {
 it('forgets one that is deleted', async () => {
   api.put(collection, account('a', { [roleArn]: 'r' }))
   const accounts = await opened(100)
-  await vi.waitFor(() => expect(accounts.size()).toBe(1))
+  await expect.poll(() => accounts.size()).toBe(1)
   api.remove(collection, 'shop', 'a')
-  await vi.waitFor(() => expect(accounts.size()).toBe(0))
+  await expect.poll(() => accounts.size()).toBe(0)
   expect(await accounts.find('shop', 'a')).toMatchObject({ because: 'NotFound 404' })
 })
