@@ -1,4 +1,5 @@
 import { collection } from '../store/collection.ts'
+import type { RequestMark } from './request-mark.ts'
 import type { Tags } from './tags.ts'
 
 /** Which role the pods of a ServiceAccount are. */
@@ -24,16 +25,9 @@ export interface PodIdentityAssociation {
   readonly createdAt: number
   readonly modifiedAt: number
   readonly tags: Tags
-  /** The tokens of the calls that made it and changed it last, each with what was asked for. */
-  readonly created?: AskedOnce | undefined
-  readonly updated?: AskedOnce | undefined
-}
-
-/** A call that may be sent again under the same token: it is done once. */
-export interface AskedOnce {
-  readonly token: string
-  /** What was asked for, to tell it from something else under the same token. */
-  readonly asked: string
+  /** Of the calls that made it and changed it last. */
+  readonly created?: RequestMark | undefined
+  readonly updated?: RequestMark | undefined
 }
 
 export const podIdentityAssociations = collection<

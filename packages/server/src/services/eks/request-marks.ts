@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto'
 import type { RequestMark } from '../../records/request-mark.ts'
 import { eksFaults } from './faults.ts'
 
-/** How calls with a `clientRequestToken` are known again, so that one that is sent twice is done once. */
+/**
+ * How calls with a `clientRequestToken` are known again, so that one that is sent twice is done once. The order of
+ * members means nothing.
+ */
 export const requestMarks = {
   of({ clientRequestToken, ...asked }: { clientRequestToken?: string | undefined }): RequestMark | undefined {
     if (clientRequestToken === undefined) return undefined
-    const digest = createHash('sha256').update(JSON.stringify(asked)).digest('base64url')
+    const members = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1))
+    const digest = createHash('sha256').update(JSON.stringify(members)).digest('base64url')
     return { token: clientRequestToken, digest }
   },
 

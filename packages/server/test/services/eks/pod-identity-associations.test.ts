@@ -247,7 +247,7 @@ describe('a client token', () => {
     const made = await create({ clientRequestToken })
     expect(await create({ clientRequestToken })).toEqual(made)
     expect(await outcome(create({ clientRequestToken, roleArn: roleArn('orders') }))).toBe(
-      'InvalidParameterException: The clientRequestToken was used before, for a request with other parameters.',
+      `InvalidParameterException: The clientRequestToken ${clientRequestToken} was used before with other parameters.`,
     )
     await client.send(new eks.DeletePodIdentityAssociationCommand(named(made)))
     expect((await create({ clientRequestToken })).associationId).not.toBe(made.associationId)
@@ -259,7 +259,7 @@ describe('a client token', () => {
     const changed = await update(made, { roleArn: roleArn('orders'), clientRequestToken })
     expect(await update(made, { roleArn: roleArn('orders'), clientRequestToken })).toEqual(changed)
     expect(await outcome(update(made, { roleArn: roleArn('payments'), clientRequestToken }))).toMatch(
-      /^InvalidParameterException: The clientRequestToken was used before/,
+      /^InvalidParameterException: The clientRequestToken .* was used before with other/,
     )
   })
 })

@@ -1,5 +1,4 @@
 import {
-  InvalidParameterException$,
   ResourceInUseException$,
   ResourceLimitExceededException$,
   ResourceNotFoundException$,
@@ -29,12 +28,6 @@ export const associationFaults = {
     ),
   policyWithTags: (clusterName: string) =>
     invalid(clusterName, 'When policy is specified, disableSessionTags must be set to true.'),
-  tokenOfAnother: (clusterName: string) =>
-    faultOf(
-      InvalidParameterException$,
-      'The clientRequestToken was used before, for a request with other parameters.',
-      { clusterName },
-    ),
   tooMany: (clusterName: string, most: number) =>
     faultOf(
       ResourceLimitExceededException$,

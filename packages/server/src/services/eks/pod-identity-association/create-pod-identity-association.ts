@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-eks'
 import type { Cluster } from '../../../records/cluster.ts'
 import { associationTokens, type PodIdentityAssociation } from '../../../records/pod-identity-association.ts'
+import type { RequestMark } from '../../../records/request-mark.ts'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
 import type { ServiceContext } from '../../service-context.ts'
@@ -12,8 +13,7 @@ import { clusterPermission } from '../cluster/cluster-permission.ts'
 import { findCluster } from '../cluster/find-cluster.ts'
 import { eksConstraints } from '../constraints.ts'
 import { passRole } from '../pass-role.ts'
-import { askedOnce } from './asked-once.ts'
-import { associationFaults } from './association-faults.ts'
+import { requestMarks } from '../request-marks.ts'
 import { associationOutput } from './association-output.ts'
 import { createAssociation } from './create-association.ts'
 import { findAssociation } from './find-association.ts'
@@ -46,7 +46,7 @@ export const createPodIdentityAssociation = operation<Input, CreatePodIdentityAs
     },
     async handle(input, context) {
       const cluster = await findCluster(input.clusterName, context)
-      const created = askedOnce(input)
+      const created = requestMarks.of(input)
       const before = created && (await madeBefore(created, cluster, context))
       const association = before ?? (await createAssociation(cluster, { ...input, created }, context))
       return { association: associationOutput.whole(association) }
@@ -55,13 +55,12 @@ export const createPodIdentityAssociation = operation<Input, CreatePodIdentityAs
 )
 
 async function madeBefore(
-  { token, asked }: NonNullable<PodIdentityAssociation['created']>,
+  mark: RequestMark,
   cluster: Cluster,
   { transaction }: ServiceContext,
 ): Promise<PodIdentityAssociation | undefined> {
-  const made = await transaction.get(associationTokens, [cluster.id, token])
+  const made = await transaction.get(associationTokens, [cluster.id, mark.token])
   if (!made) return undefined
   const association = await findAssociation(cluster, made.associationId, transaction)
-  if (association.created?.asked !== asked) throw associationFaults.tokenOfAnother(cluster.name)
-  return association
+  return requestMarks.isSame(mark, association.created) ? association : undefined
 }

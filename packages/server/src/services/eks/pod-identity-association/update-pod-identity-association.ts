@@ -9,7 +9,7 @@ import { operation } from '../../operation.ts'
 import { findCluster } from '../cluster/find-cluster.ts'
 import { eksConstraints } from '../constraints.ts'
 import { passRole } from '../pass-role.ts'
-import { askedOnce } from './asked-once.ts'
+import { requestMarks } from '../request-marks.ts'
 import { associationFaults } from './association-faults.ts'
 import { associationOutput } from './association-output.ts'
 import { associationPermission } from './association-permission.ts'
@@ -36,9 +36,8 @@ export const updatePodIdentityAssociation = operation<Input, UpdatePodIdentityAs
     async handle(input, context) {
       const cluster = await findCluster(input.clusterName, context)
       const before = await findAssociation(cluster, input.associationId, context.transaction)
-      const updated = askedOnce(input)
-      if (updated && before.updated?.token === updated.token) {
-        if (before.updated.asked !== updated.asked) throw associationFaults.tokenOfAnother(cluster.name)
+      const updated = requestMarks.of(input)
+      if (requestMarks.isSame(updated, before.updated)) {
         return { association: associationOutput.whole(before) }
       }
       const changed = changedSettings(input, before)
