@@ -3,8 +3,13 @@ import type { ChildProcess } from 'node:child_process'
 export interface Ran {
   readonly code: number | null
   readonly out: string
+  /** Standard error without its progress. */
   readonly err: string
+  /** The lines that say what takes long: what they are depends on how busy the machine is. */
+  readonly progress: string
 }
+
+const progressLines = /^.* …\n/gm
 
 /** Waits for a process to end, and answers what it said. */
 export async function ended(child: ChildProcess): Promise<Ran> {
@@ -18,5 +23,7 @@ export async function ended(child: ChildProcess): Promise<Ran> {
   })
   const { promise, resolve } = Promise.withResolvers<number | null>()
   child.on('close', resolve)
-  return { code: await promise, out, err }
+  const code = await promise
+  const progress = err.match(progressLines)?.join('') ?? ''
+  return { code, out, err: err.replace(progressLines, ''), progress }
 }

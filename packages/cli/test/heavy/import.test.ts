@@ -40,7 +40,7 @@ it('writes every policy that there is, in use or not, and the server answers wit
     0,
     `5 AWS-managed policies in ${file}; rolecall serve takes them in at its next start\n`,
   ])
-  expect(ran.err).toBe('2 policies read …\n3 policies read …\n')
+  expect(ran.progress).toBe('2 policies read …\n3 policies read …\n')
   expect(ran.calls).toEqual({ GetAccountAuthorizationDetails: 2, ListPolicies: 3, GetPolicyVersion: 2 })
   expect(readdirSync(data)).toEqual(['managed-policies.json'])
   expect(statSync(file).mode & 0o777).toBe(0o600)
