@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,8 @@ export interface Serving {
     line: readonly string[],
     environment?: Readonly<Record<string, string | undefined>>,
   ): Ran
+  /** The same, while this process goes on: for programs that it answers to. */
+  runBeside(...given: Parameters<Serving['run']>): Promise<Ran>
   rolecall(...line: readonly string[]): Ran
   close(): Promise<void>
 }
@@ -66,6 +68,17 @@ export async function serving(
     folder,
     environment,
     run,
+    runBeside: (program, args, more = {}) =>
+      new Promise((resolve) => {
+        const options = {
+          cwd: root,
+          encoding: 'utf8',
+          env: { ...process.env, ...environment, ...more },
+        } as const
+        const ran = execFile(program, args, options, (_error, output, errors) =>
+          resolve({ code: ran.exitCode ?? -1, output, errors }),
+        )
+      }),
     rolecall: (...args) => run(process.execPath, [bin, ...args]),
     async close() {
       const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process'
+import { found } from '../found.ts'
+
+export interface StockAgentProgram {
+  readonly path: string
+  /** `undefined` when it is not there. */
+  readonly version: string | undefined
+  /** How to get it, when it is not there. */
+  readonly how: string
+}
+
+const build = new URL('../../tools/pod-identity-agent/build.sh', import.meta.url).pathname
+
+/**
+ * The stock EKS Pod Identity Agent: the program that STOCK_POD_IDENTITY_AGENT names, else the one that was built from
+ * its module before, else the one that is built now.
+ */
+export function stockAgentProgram(environment = process.env): StockAgentProgram {
+  const given = environment['STOCK_POD_IDENTITY_AGENT']
+  if (given) {
+    return {
+      path: given,
+      version: found(given, 'version'),
+      how: `STOCK_POD_IDENTITY_AGENT names no such program: ${given}`,
+    }
+  }
+  const { stdout, stderr } = spawnSync(build, { encoding: 'utf8', timeout: 600_000 })
+  const path = stdout.trim()
+  const how = stderr.trim().split('\n').at(-1) ?? ''
+  return { path, version: path === '' ? undefined : found(path, 'version'), how }
+}
