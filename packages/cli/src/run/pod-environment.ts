@@ -29,12 +29,15 @@ export function podEnvironment(
 ): NodeJS.ProcessEnv {
   const kept = endpoint === undefined ? keptEndpoints : keptAlways
   const added = injected?.environment(tokenFile, credentialsUri) ?? {}
+  const sts = endpoint || parent['AWS_ENDPOINT_URL_STS'] || parent['AWS_ENDPOINT_URL']
   return {
     // A key or profile of the developer would win over the pod's token in every SDK.
     ...Object.fromEntries(
       Object.entries(parent).filter(([name]) => !name.startsWith('AWS_') || kept.test(name)),
     ),
     ...(endpoint ? { AWS_ENDPOINT_URL: endpoint } : {}),
+    // The AWS SDK for Go reads AWS_ENDPOINT_URL too late for a pod's token, and would show it to AWS.
+    ...(sts ? { AWS_ENDPOINT_URL_STS: sts } : {}),
     // Without these the SDKs read ~/.aws of the developer.
     AWS_SHARED_CREDENTIALS_FILE: emptyFile,
     AWS_CONFIG_FILE: emptyFile,

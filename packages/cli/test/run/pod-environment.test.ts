@@ -24,7 +24,11 @@ const isolated = {
   AWS_CONFIG_FILE: '/t/empty',
   AWS_EC2_METADATA_DISABLED: 'true',
 }
-const endpoints = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000' }
+const endpoints = {
+  AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
+  AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000',
+  AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:4566',
+}
 const role = {
   AWS_DEFAULT_REGION: 'eu-west-1',
   AWS_REGION: 'eu-west-1',
@@ -45,7 +49,18 @@ it('sends every call to the endpoint of the command line', () => {
     ...isolated,
     ...role,
     AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_STS: endpoint,
   })
+})
+
+it('leaves STS where the developer has it, and with AWS where nothing says otherwise', () => {
+  const own = { ...parent, AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:2' }
+  expect(podEnvironment(own, irsa({}), place)).toEqual({
+    ...isolated,
+    ...endpoints,
+    AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:2',
+  })
+  expect(podEnvironment({}, irsa({}), place)).not.toHaveProperty('AWS_ENDPOINT_URL_STS')
 })
 
 it('gives no identity and no region to a pod without a role', () => {
