@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { built } from './built.ts'
 import { found, missing } from './found.ts'
 import { rolecallAgent } from './rolecall-agent.ts'
 import { type Ran, type Serving, serving } from './serving.ts'
@@ -9,15 +9,9 @@ import { type ShopOfPods, shopOfPods } from './shop-of-pods.ts'
 import type { StartedAgent } from './started-agent.ts'
 
 /* The AWS SDK for Go, in which the stock agent, Terraform and most controllers are written: its programs are in compat/go. */
-const build = new URL('./go/build.sh', import.meta.url).pathname
-const { stdout, stderr } = spawnSync(build, { encoding: 'utf8', timeout: 600_000 })
-const client = stdout.trim()
-const why = stderr.trim().split('\n').at(-1) ?? ''
-const isMissing = missing(
-  client === '' ? undefined : `the AWS SDK for Go, by ${found('go', 'version')}`,
-  'a client of the AWS SDK for Go',
-  why,
-)
+const { path: client = '', why } = await built(new URL('./go/build.sh', import.meta.url))
+const version = client === '' ? undefined : `the AWS SDK for Go, by ${found('go', 'version')}`
+const isMissing = missing(version, 'a client of the AWS SDK for Go', why)
 
 const auditor = /^arn:aws:sts::111122223333:assumed-role\/auditor\/eks-shop-auditor-/
 

@@ -21,7 +21,7 @@ import { stockAgentProgram } from './stock-agent/stock-agent-program.ts'
  * The stock EKS Pod Identity Agent before EKS Auth of a server, and `rolecall agent` beside it: both are asked the same,
  * and where one answers otherwise a row says so.
  */
-const program = stockAgentProgram()
+const program = await stockAgentProgram()
 const isMissing = missing(program.version, 'the stock EKS Pod Identity Agent', program.how)
 const boto3 = found('python3', '-c', 'import boto3; print("boto3", boto3.__version__)')
 missing(boto3, 'boto3', '`pip install boto3`')

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { built } from '../built.ts'
 import { found } from '../found.ts'
 
 export interface StockAgentProgram {
@@ -9,13 +9,13 @@ export interface StockAgentProgram {
   readonly how: string
 }
 
-const build = new URL('../../tools/pod-identity-agent/build.sh', import.meta.url).pathname
+const build = new URL('../../tools/pod-identity-agent/build.sh', import.meta.url)
 
 /**
  * The stock EKS Pod Identity Agent: the program that STOCK_POD_IDENTITY_AGENT names, else the one that was built from
  * its module before, else the one that is built now.
  */
-export function stockAgentProgram(environment = process.env): StockAgentProgram {
+export async function stockAgentProgram(environment = process.env): Promise<StockAgentProgram> {
   const given = environment['STOCK_POD_IDENTITY_AGENT']
   if (given) {
     return {
@@ -24,8 +24,6 @@ export function stockAgentProgram(environment = process.env): StockAgentProgram 
       how: `STOCK_POD_IDENTITY_AGENT names no such program: ${given}`,
     }
   }
-  const { stdout, stderr } = spawnSync(build, { encoding: 'utf8', timeout: 600_000 })
-  const path = stdout.trim()
-  const how = stderr.trim().split('\n').at(-1) ?? ''
-  return { path, version: path === '' ? undefined : found(path, 'version'), how }
+  const { path, why } = await built(build)
+  return { path: path ?? '', version: path && found(path, 'version'), how: why }
 }

@@ -25,7 +25,7 @@ if [ -z "$source" ]; then
   why=$(sed -n 's/^[[:space:]]*"Error": "\(.*\)",\{0,1\}$/\1/p' <<<"$found")
   why=${why%%\\n*}
   # The place that was asked is the reader's own affair, and its address may hold a password.
-  echo "$module@$version cannot be had from Go's module proxy (${why##*: }); where it can, build it and set STOCK_POD_IDENTITY_AGENT to the program" >&2
+  echo "$module@$version cannot be had from Go's module proxy (${why##*: }): a GOPROXY that has it is enough, or STOCK_POD_IDENTITY_AGENT with the path of the program" >&2
   exit 1
 fi
 
