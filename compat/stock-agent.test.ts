@@ -143,24 +143,39 @@ describe.skipIf(isMissing)('the stock agent, and ours in its place', () => {
     expect(own).toEqual(expect.arrayContaining([...theirs]))
   })
 
-  test('that may not call EKS Auth say so', async () => {
-    const stranger = await shop.session('stranger', 'AmazonS3ReadOnlyAccess')
-    const agents = [
-      { agent: await stockAgent(program.path, server.url, stranger), host: stockHost },
-      {
-        agent: await rolecallAgent(server, ['--keys', 'none'], { ...stranger, AWS_PROFILE: undefined }),
-        host: '127.0.0.1',
-      },
-    ]
+  test.each([
+    {
+      name: 'that may not call EKS Auth',
+      setUp: () => shop.session('stranger', 'AmazonS3ReadOnlyAccess'),
+      status: 400,
+      says: '(AccessDeniedException): User: arn:aws:sts::111122223333:assumed-role/stranger/node-1 is not',
+    },
+    {
+      name: 'whose credentials are of nobody',
+      setUp: async () => ({ ...node, AWS_ACCESS_KEY_ID: 'ASIAAAAAAAAAAAAAAAAA' }),
+      status: 403,
+      says: '(UnrecognizedClientException): The security token included in the request is invalid.',
+    },
+    {
+      name: 'of a cluster that is not there',
+      setUp: async () => node,
+      cluster: 'nowhere',
+      status: 404,
+      says: '(ResourceNotFoundException): No cluster found for name: nowhere.',
+    },
+  ])('$name say so', async ({ setUp, cluster = 'shop', status, says }) => {
+    const environment = await setUp()
+    const theirs = await stockAgent(program.path, server.url, environment, cluster)
+    const line = ['-c', cluster, '--keys', 'none']
+    const own = await rolecallAgent(server, line, { ...environment, AWS_PROFILE: undefined })
     const token = await shop.token()
-    for (const { agent, host } of agents) {
-      const { status, text } = await askAgent({ url: agent.url, host }, token)
-      await agent.close()
-      expect([status, text]).toEqual([
-        400,
-        expect.stringContaining('(AccessDeniedException): User: arn:aws:sts'),
-      ])
-    }
+    const answers = [
+      await askAgent({ url: theirs.url, host: stockHost }, token),
+      await askAgent({ url: own.url, host: '127.0.0.1' }, token),
+    ]
+    await Promise.all([theirs.close(), own.close()])
+    const expected = [status, expect.stringContaining(says)]
+    expect(answers.map((answer) => [answer.status, answer.text])).toEqual([expected, expected])
   })
 
   test('learn that an association was deleted: ours within seconds, the stock agent when it renews', async () => {

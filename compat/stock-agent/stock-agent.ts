@@ -9,15 +9,16 @@ export interface StockAgent extends StartedAgent {
 /** The only names that it answers to, whatever it listens on. */
 export const stockHost = '169.254.170.23'
 
-/** The stock agent of the cluster `shop` on loopback. It knows EKS Auth by `--endpoint` alone. */
+/** The stock agent on loopback, of the cluster `shop` unless it is of another one. It knows EKS Auth by `--endpoint` alone. */
 export async function stockAgent(
   program: string,
   endpoint: string,
   environment: Readonly<Record<string, string>>,
+  cluster = 'shop',
 ): Promise<StockAgent> {
   const [port, probePort, metricsPort] = await freePorts(3)
   const url = `http://127.0.0.1:${port}/v1/credentials`
-  const line = ['server', '-c', 'shop', '-b', '127.0.0.1', '-p', `${port}`, '--endpoint', endpoint]
+  const line = ['server', '-c', cluster, '-b', '127.0.0.1', '-p', `${port}`, '--endpoint', endpoint]
   line.push(
     '--probe-port',
     `${probePort}`,
