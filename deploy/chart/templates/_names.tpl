@@ -15,6 +15,11 @@ app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/component: {{ .part }}
 {{- end }}
 
+{{/* Where the AWS APIs are; nothing for AWS itself. */}}
+{{- define "rolecall.endpoint" -}}
+{{- if .Values.endpoint }}{{ .Values.endpoint }}{{ else if .Values.server.enabled }}{{ include "rolecall.serverUrl" . }}{{ end }}
+{{- end }}
+
 {{- define "rolecall.image" -}}
 {{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
 {{- end }}

@@ -22,6 +22,8 @@ export interface WebhookSettings {
   readonly regionalSts: boolean
   /** Absent: no pod is given a region. */
   readonly region?: string
+  /** Where pods find AWS, when that is not AWS itself. Absent: no pod is told. */
+  readonly endpoint?: string
   /** Whether a container with `envFrom`, into which nobody can look, keeps the region that may stand there. */
   readonly regionYieldsToEnvFrom: boolean
   readonly irsa: TokenPlace

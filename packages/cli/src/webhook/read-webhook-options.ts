@@ -74,6 +74,7 @@ async function readSettings(
     regionalSts: options.stsRegionalEndpoint ?? false,
     regionYieldsToEnvFrom: options.regionYieldsToEnvFrom ?? false,
     ...(options.awsDefaultRegion ? { region: options.awsDefaultRegion } : {}),
+    ...(options.podEndpointUrl ? { endpoint: httpUrl('--pod-endpoint-url', options.podEndpointUrl) } : {}),
     ...(home ? { composeRoleArn: home } : {}),
     irsa: { ...stockSettings.irsa, mountPath: absolute('--token-mount-path', options.tokenMountPath) },
     podIdentity: {
@@ -143,6 +144,14 @@ function whole(flag: string, text: string, most: number): number {
   if (!/^\d{1,10}$/.test(text) || Number(text) > most)
     throw new Refusal(`${flag} takes a whole number up to ${most}, and ${JSON.stringify(text)} is none.`)
   return Number(text)
+}
+
+function httpUrl(flag: string, text: string): string {
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new Refusal(
+      `${flag} takes an address such as https://rolecall.example, not ${JSON.stringify(text)}.`,
+    )
+  return text
 }
 
 function absolute(flag: string, path: string): string {

@@ -89,6 +89,7 @@ const own: readonly CommandOption[] = [
     'how often pods are looked for that should have a role and have none; 0: never',
     { default: '5m' },
   ),
+  option('--pod-endpoint-url <url>', 'AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_STS of pods (default: none)'),
   option('--region <region>', 'region of EKS calls (default: AWS_REGION, then --aws-default-region)'),
   option('--endpoint-url <url>', 'where EKS calls go (default: AWS_ENDPOINT_URL, then AWS)'),
   option('--account-id <id>', 'account for --compose-role-arn (default: that of the EC2 instance)'),

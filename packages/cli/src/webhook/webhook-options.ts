@@ -17,6 +17,7 @@ export interface WebhookOptions {
   readonly tokenMountPath: string
   readonly tokenExpiration: string
   readonly awsDefaultRegion?: string
+  readonly podEndpointUrl?: string
   readonly stsRegionalEndpoint?: boolean
   readonly watchConfigMap?: boolean
   readonly composeRoleArn?: boolean

@@ -200,6 +200,7 @@ it.each([
   [['--service-account-lookup-grace-period=1m', '--objects', '.'], /no API server waits longer/],
   [['--missed-pods-interval=5', '--objects', '.'], /takes a duration such as 100ms/],
   [['--missed-pods-interval=10ms', '--objects', '.'], /not listed more than once a second/],
+  [['--pod-endpoint-url=rolecall:4566', '--objects', '.'], /takes an address such as https/],
   [['--objects', '/nowhere'], /\/nowhere/],
   [['--objects', '.', '--kubeconfig', 'x'], /--objects stands in place of a cluster/],
   [['--kube-api', 'http://10.0.0.1'], /by https only/],
@@ -227,13 +228,14 @@ it.each(['--port', '--metrics-port'])(
   },
 )
 
-it('takes every flag of the stock webhook, in the forms of Go', async () => {
+it('takes every flag of the stock webhook, in the forms of Go, and its own', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
   const flags =
     '-v=2 --logtostderr --alsologtostderr=false --stderrthreshold 2 --log_dir= --log_file= --log_file_max_size=1800 ' +
     '--vmodule= --log_backtrace_at=:0 --add_dir_header=false --skip_headers --skip_log_headers --one_output ' +
     '--kubeconfig= --kube-api= --tls-key= --tls-cert= --in-cluster=false --service-name s --namespace=n ' +
     '--tls-secret=t --annotation-prefix=example.org --token-audience=a --token-mount-path=/t --token-expiration 900 ' +
+    '--pod-endpoint-url=https://rolecall.example ' +
     '--aws-default-region=eu-west-1 --sts-regional-endpoint=T --watch-config-map=1 --compose-role-arn=false ' +
     '--watch-container-credentials-config= --container-credentials-audience=b ' +
     '--container-credentials-token-mount-path=/c --container-credentials-token-volume-name=v ' +
@@ -246,6 +248,8 @@ it('takes every flag of the stock webhook, in the forms of Go', async () => {
   )
   running = await webhookProcess([...flags.split(' '), '--objects', folder])
   expect(variablesOf(await running.ask('/mutate', podReview('shop', 'reports')))).toEqual({
+    AWS_ENDPOINT_URL: 'https://rolecall.example',
+    AWS_ENDPOINT_URL_STS: 'https://rolecall.example',
     AWS_STS_REGIONAL_ENDPOINTS: 'regional',
     AWS_DEFAULT_REGION: 'eu-west-1',
     AWS_REGION: 'eu-west-1',

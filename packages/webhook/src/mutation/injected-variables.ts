@@ -3,7 +3,7 @@ import type { Wiring } from '../wiring.ts'
 
 /** Variables that are given together: where a container has one of them, it is given none. */
 export interface VariableGroup {
-  readonly purpose: 'regional-sts' | 'region' | 'credentials'
+  readonly purpose: 'endpoint' | 'regional-sts' | 'region' | 'credentials'
   readonly variables: readonly { readonly name: string; readonly value: string }[]
 }
 
@@ -19,7 +19,7 @@ export const tokenFileVariable: Readonly<Record<Wiring['method'], string>> = {
  */
 export function injectedVariables(
   wiring: Wiring,
-  { region, podIdentity }: Pick<WebhookSettings, 'region' | 'podIdentity'>,
+  { endpoint, region, podIdentity }: Pick<WebhookSettings, 'endpoint' | 'region' | 'podIdentity'>,
   tokenFile: string,
 ): readonly VariableGroup[] {
   const [first, value] =
@@ -27,6 +27,10 @@ export function injectedVariables(
       ? ['AWS_ROLE_ARN', wiring.roleArn]
       : ['AWS_CONTAINER_CREDENTIALS_FULL_URI', podIdentity.credentialsUri]
   const groups: VariableGroup[] = []
+  if (endpoint) {
+    // The AWS SDK for Go reads the first too late for a pod's token, and would show it to AWS.
+    groups.push(group('endpoint', { AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_STS: endpoint }))
+  }
   if (wiring.regionalSts) {
     groups.push(group('regional-sts', { AWS_STS_REGIONAL_ENDPOINTS: 'regional' }))
   }
