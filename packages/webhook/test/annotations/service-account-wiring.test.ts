@@ -94,6 +94,7 @@ it('composes the ARN of a role that is named without one, when it may', () => {
   expect(of('team/reports')).toBe('arn:aws-cn:iam::111122223333:role/team/reports')
   expect(of(roleArn)).toBe(roleArn)
   expect(of(` ${roleArn}`)).toBe(` ${roleArn}`)
+  expect(of('')).toBeUndefined()
 })
 
 it('reads for Pod Identity what both methods have, without a role', () => {
