@@ -12,7 +12,7 @@ export function composeRoleArn(
   role: string,
   { composeRoleArn: home }: Pick<WebhookSettings, 'composeRoleArn'>,
 ): string {
-  return home === undefined || role.startsWith('arn:')
+  return home === undefined || role.includes('arn:')
     ? role
     : `arn:${home.partition}:iam::${home.account}:role/${role}`
 }

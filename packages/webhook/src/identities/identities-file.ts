@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Clock } from '@rolecall/core'
 import { followFiles } from '../files/follow-files.ts'
-import type { RefusedEntry, Source, SourceReport } from '../source.ts'
+import type { Source, SourceReport } from '../source.ts'
+import { readIdentities } from './read-identities.ts'
 
 /** Who gets credentials by EKS Pod Identity. */
 export interface PodIdentities extends Source {
@@ -11,9 +12,8 @@ export interface PodIdentities extends Source {
 const name = 'identities-file'
 
 /**
- * The ServiceAccounts of `--watch-container-credentials-config`:
- * `{"identities": [{"namespace": …, "serviceAccount": …}]}`. Without the file, or when it is empty, there are none;
- * one that cannot be read leaves what was known. Source: amazon-eks-pod-identity-webhook, `pkg/containercredentials`.
+ * The ServiceAccounts of `--watch-container-credentials-config`. Without the file, or when it is empty, there are none;
+ * one that cannot be read leaves what was known.
  */
 export async function identitiesFile(
   path: string,
@@ -51,20 +51,4 @@ async function textOf(path: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw error
   }
-}
-
-function readIdentities(text: string): { keys: readonly string[]; refused: readonly RefusedEntry[] } {
-  if (text.trim() === '') return { keys: [], refused: [] }
-  const whole: unknown = JSON.parse(text)
-  const list = typeof whole === 'object' && whole !== null && 'identities' in whole ? whole.identities : []
-  if (!Array.isArray(list)) throw new Error('identities is no list')
-  const keys: string[] = []
-  const refused: RefusedEntry[] = []
-  for (const [index, one] of list.entries()) {
-    const { namespace, serviceAccount } = (one ?? {}) as Readonly<Record<string, unknown>>
-    if (typeof namespace === 'string' && typeof serviceAccount === 'string' && namespace && serviceAccount)
-      keys.push(`${namespace}/${serviceAccount}`)
-    else refused.push({ entry: `identities[${index}]`, because: 'has no namespace and serviceAccount' })
-  }
-  return { keys, refused }
 }

@@ -3,6 +3,7 @@ import { allowedExpiration } from '../annotations/token-expiration.ts'
 import type { WebhookSettings } from '../settings.ts'
 import type { RefusedEntry } from '../source.ts'
 import type { IrsaWiring } from '../wiring.ts'
+import { membersOf } from './members-of.ts'
 
 export interface ConfigMapEntry {
   /** A name, or a pattern with `*`. */
@@ -15,8 +16,6 @@ export interface ReadConfigMap {
   readonly entries: readonly ConfigMapEntry[]
   readonly refused: readonly RefusedEntry[]
 }
-
-type Members = ReadonlyMap<string, unknown>
 
 /**
  * Reads `data.config` of the ConfigMap `pod-identity-webhook`:
@@ -44,8 +43,7 @@ function readEntry(key: string, value: unknown, settings: WebhookSettings): Conf
   if (!namespace || !serviceAccount || more !== undefined) return 'is not NAMESPACE/NAME'
   if (serviceAccount.includes('*')) return 'only the namespace may be a pattern'
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no object'
-  // Go, for which this file was first written, reads names of members without regard to case.
-  const members: Members = new Map(Object.entries(value).map(([name, one]) => [name.toLowerCase(), one]))
+  const members = membersOf(value)
   const { role, audience, regionalSts, expiration } = {
     role: members.get('rolearn'),
     audience: members.get('audience') ?? '',

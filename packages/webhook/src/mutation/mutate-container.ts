@@ -16,7 +16,7 @@ export interface PodPlan {
 
 export interface ContainerMutation {
   readonly patch: readonly PatchOperation[]
-  /** Whether the token is mounted from our volume, by us or before us. */
+  /** Whether it mounts our volume. */
   readonly mounts: boolean
   /** What kept us from giving it all, and whether its author should be told: a choice is no mistake. */
   readonly problem?: { readonly text: string; readonly warn: boolean }
@@ -43,7 +43,7 @@ export function mutateContainer(
     const text = `has something else at ${plan.token.mountPath}, so it gets nothing`
     return { patch: [], mounts: false, problem: { text, warn: true } }
   }
-  const wanted = given !== undefined || readsOurToken(present, plan)
+  const mounts = mount === 'free' && (given !== undefined || readsOurToken(present, plan))
   const problem = given === undefined ? problemOf(present, plan) : undefined
   return {
     patch: [
@@ -52,11 +52,11 @@ export function mutateContainer(
         `${pointer}/env`,
         free.flatMap(({ variables }) => variables),
       ),
-      ...(wanted && mount === 'free'
+      ...(mounts
         ? appendAll(container['volumeMounts'], `${pointer}/volumeMounts`, [tokenMount(plan.token)])
         : []),
     ],
-    mounts: mount === 'ours' || (wanted && mount === 'free'),
+    mounts,
     ...(problem ? { problem } : {}),
   }
 }

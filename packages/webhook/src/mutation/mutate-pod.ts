@@ -7,6 +7,7 @@ import type { Wiring } from '../wiring.ts'
 import { type Fields, isFields, readList } from './fields.ts'
 import { injectedVariables } from './injected-variables.ts'
 import { isWindows } from './is-windows.ts'
+import { mountsVolume } from './mounts-volume.ts'
 import { mutateContainer, type PodPlan } from './mutate-container.ts'
 import { appendAll, type PatchOperation } from './patch-operation.ts'
 import { Problems } from './problems.ts'
@@ -65,6 +66,7 @@ export function mutatePod(pod: Fields, wiring: Wiring, settings: WebhookSettings
     const containers = readList(spec[list])
     if (containers === undefined) return unreadable(`spec.${list} is no list of objects`)
     for (const [at, container] of containers.entries()) {
+      mounts ||= mountsVolume(container, token.volumeName)
       if (asked.skipped.has(container['name'] as string)) continue
       const mutation = mutateContainer(container, `/spec/${list}/${at}`, plan)
       if (mutation === undefined) return unreadable(`spec.${list}[${at}] is no container`)
@@ -74,7 +76,8 @@ export function mutatePod(pod: Fields, wiring: Wiring, settings: WebhookSettings
       if (mutation.problem) problems.add(containerName(container, list, at), mutation.problem)
     }
   }
-  if (touched === 0) return { result: 'skipped', patch: [], because: 'every container is skipped', warnings }
+  if (touched === 0 && !mounts)
+    return { result: 'skipped', patch: [], because: 'every container is skipped', warnings }
   const whole = [
     ...(mounts && wiring.method === 'pod-identity' ? markPod(metadata) : []),
     ...(mounts && ours === undefined

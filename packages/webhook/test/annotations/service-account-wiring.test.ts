@@ -20,7 +20,9 @@ const rows: readonly (readonly [Record<string, unknown>, object])[] = [
   [{ 'token-expiration': '-5' }, { expirationSeconds: 600 }],
   [{ 'token-expiration': '4294967296' }, { expirationSeconds: 4_294_967_296 }],
   [{ 'token-expiration': '4294967297' }, { expirationSeconds: 4_294_967_296 }],
-  [{ 'token-expiration': '9'.repeat(400) }, { expirationSeconds: 4_294_967_296 }],
+  [{ 'token-expiration': '9223372036854775807' }, { expirationSeconds: 4_294_967_296 }],
+  [{ 'token-expiration': '-9223372036854775808' }, { expirationSeconds: 600 }],
+  [{ 'token-expiration': '00900' }, { expirationSeconds: 900 }],
   [{ 'sts-regional-endpoints': 'True' }, { regionalSts: true }],
   [{ 'sts-regional-endpoints': '1' }, { regionalSts: true }],
   [{ 'sts-regional-endpoints': 'F' }, { regionalSts: false }],
@@ -38,6 +40,9 @@ it.each([
   ['token-expiration', '1h'],
   ['token-expiration', ' 3600'],
   ['token-expiration', '3600.5'],
+  ['token-expiration', '9223372036854775808'],
+  ['token-expiration', '-9223372036854775809'],
+  ['token-expiration', '9'.repeat(101)],
   ['sts-regional-endpoints', 'yes'],
   ['sts-regional-endpoints', 'tRUE'],
   ['sts-regional-endpoints', '__proto__'],
@@ -88,6 +93,8 @@ it('composes the ARN of a role that is named without one, when it may', () => {
   const of = (role: string) => serviceAccountWiring(prefixed({ 'role-arn': role }), settings)?.roleArn
   expect(of('team/reports')).toBe('arn:aws-cn:iam::111122223333:role/team/reports')
   expect(of(roleArn)).toBe(roleArn)
+  expect(of(` ${roleArn}`)).toBe(` ${roleArn}`)
+  expect(of('')).toBeUndefined()
 })
 
 it('reads for Pod Identity what both methods have, without a role', () => {

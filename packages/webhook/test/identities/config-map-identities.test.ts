@@ -47,6 +47,13 @@ it('reads every member, and takes the flags where there is none', () => {
   expect(told).toEqual([])
 })
 
+it('takes no member that is missing for a no', () => {
+  const config = { 'a/bare': { RoleARN: role('r') }, 'a/no': { RoleARN: role('r'), UseRegionalSTS: false } }
+  const { identities } = updated(config, { ...stockSettings, regionalSts: true, audience: 'flag' })
+  expect(identities.find('a', 'bare')).toMatchObject({ regionalSts: true, audience: 'flag' })
+  expect(identities.find('a', 'no')).toMatchObject({ regionalSts: false, audience: 'flag' })
+})
+
 it.each([
   ['noslash', { RoleARN: role('r') }, 'is not NAMESPACE/NAME'],
   ['a/b/c', { RoleARN: role('r') }, 'is not NAMESPACE/NAME'],

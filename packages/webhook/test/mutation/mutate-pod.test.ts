@@ -131,6 +131,25 @@ it('gives nobody two volumes of a name or two mounts at a path, which a kube-api
   )
 })
 
+it('leaves nobody with a mount of its volume and without the volume, which a kube-apiserver refuses', () => {
+  let mounted = 0
+  fc.assert(
+    fc.property(arbitraryPod, wiring, (pod, given) => {
+      const { volumeName } = given.method === 'irsa' ? settings.irsa : settings.podIdentity
+      const { result, patch } = mutatePod(pod, given, settings)
+      const spec = patched(pod, patch)['spec'] as Node | undefined
+      if (result === 'unreadable' || !spec?.['serviceAccountName']) return
+      const lists = [spec['containers'], spec['initContainers']].flatMap((list) => (list ?? []) as Node[])
+      const mounts = lists.flatMap((one) => (Array.isArray(one['volumeMounts']) ? one['volumeMounts'] : []))
+      if (!mounts.some((mount) => mount?.name === volumeName)) return
+      mounted += 1
+      expect(((spec['volumes'] ?? []) as Node[]).map(({ name }) => name)).toContain(volumeName)
+    }),
+    runs,
+  )
+  expect(mounted).toBeGreaterThan(runs.numRuns / 10)
+})
+
 it('gives containers that come in between their own, and nobody else', () => {
   const newcomer = { name: 'proxy', image: 'proxy' }
   fc.assert(
