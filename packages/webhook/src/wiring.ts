@@ -1,6 +1,8 @@
 /** What stands on a ServiceAccount for either method, each already decided between annotation and flag. */
 interface WiringSettings {
   readonly regionalSts: boolean
+  /** Where its pods find AWS, when it says so itself. */
+  readonly endpoint?: string
   /** Seconds a projected token lives; a pod's own annotation goes before it. */
   readonly expirationSeconds: number
   /** For who makes a pod: which annotations could not be read. */

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { partitionOf, systemClock } from '@rolecall/core'
 import {
   instanceIdentity,
+  isHttpUrl,
   stockSettings,
   tlsSettings,
   type WebhookConfig,
@@ -147,7 +148,7 @@ function whole(flag: string, text: string, most: number): number {
 }
 
 function httpUrl(flag: string, text: string): string {
-  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+  if (!isHttpUrl(text))
     throw new Refusal(
       `${flag} takes an address such as https://rolecall.example, not ${JSON.stringify(text)}.`,
     )

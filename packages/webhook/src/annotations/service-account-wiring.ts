@@ -1,5 +1,6 @@
 import type { WebhookSettings } from '../settings.ts'
 import type { IrsaWiring, PodIdentityWiring } from '../wiring.ts'
+import { isHttpUrl } from './is-http-url.ts'
 import { type Annotations, readAnnotation } from './read-annotation.ts'
 import { composeRoleArn } from './role-arn.ts'
 import { allowedExpiration, readTokenExpiration } from './token-expiration.ts'
@@ -40,12 +41,15 @@ function alike(annotations: Annotations, settings: WebhookSettings): Omit<PodIde
   const warnings: string[] = []
   const read = <T>(name: string, parse: (text: string) => T | undefined, flag: T): T => {
     const text = readAnnotation(annotations, prefix, name)
-    const value = text === undefined ? flag : parse(text)
+    if (text === undefined) return flag
+    const value = parse(text)
     if (value === undefined)
       warnings.push(`annotation ${prefix}/${name} of the ServiceAccount cannot be read`)
     return value ?? flag
   }
+  const endpoint = read('endpoint-url', (text) => (isHttpUrl(text) ? text : undefined), undefined)
   const wired = {
+    ...(endpoint === undefined ? {} : { endpoint }),
     regionalSts: read('sts-regional-endpoints', (text) => booleans.get(text), settings.regionalSts),
     expirationSeconds: read(
       'token-expiration',

@@ -27,9 +27,10 @@ export function injectedVariables(
       ? ['AWS_ROLE_ARN', wiring.roleArn]
       : ['AWS_CONTAINER_CREDENTIALS_FULL_URI', podIdentity.credentialsUri]
   const groups: VariableGroup[] = []
-  if (endpoint) {
+  const address = wiring.endpoint ?? endpoint
+  if (address) {
     // The AWS SDK for Go reads the first too late for a pod's token, and would show it to AWS.
-    groups.push(group('endpoint', { AWS_ENDPOINT_URL: endpoint, AWS_ENDPOINT_URL_STS: endpoint }))
+    groups.push(group('endpoint', { AWS_ENDPOINT_URL: address, AWS_ENDPOINT_URL_STS: address }))
   }
   if (wiring.regionalSts) {
     groups.push(group('regional-sts', { AWS_STS_REGIONAL_ENDPOINTS: 'regional' }))

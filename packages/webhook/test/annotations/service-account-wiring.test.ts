@@ -28,6 +28,7 @@ const rows: readonly (readonly [Record<string, unknown>, object])[] = [
   [{ 'sts-regional-endpoints': 'F' }, { regionalSts: false }],
   [{ 'sts-regional-endpoints': 'false' }, { regionalSts: false }],
   [{ 'sts-regional-endpoints': '' }, { regionalSts: false }],
+  [{ 'endpoint-url': 'https://rolecall.example:4566' }, { endpoint: 'https://rolecall.example:4566' }],
 ]
 
 it.each(rows)('reads the annotations %j', (annotations, expected) => {
@@ -46,6 +47,8 @@ it.each([
   ['sts-regional-endpoints', 'yes'],
   ['sts-regional-endpoints', 'tRUE'],
   ['sts-regional-endpoints', '__proto__'],
+  ['endpoint-url', 'rolecall.example:4566'],
+  ['endpoint-url', 'file:///etc/passwd'],
 ])('takes the flag and warns when %s is %j', (name, text) => {
   const settings = { ...stockSettings, regionalSts: true, expirationSeconds: 7200 }
   expect(serviceAccountWiring(prefixed({ 'role-arn': roleArn, [name]: text }), settings)).toMatchObject({
