@@ -30,6 +30,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/associate.ts')).associate,
   },
   {
+    name: 'dissociate',
+    summary: 'take it from them again, and end what is out',
+    load: async () => (await import('./commands/dissociate.ts')).dissociate,
+  },
+  {
     name: 'run',
     summary: 'run a local process as a pod of a ServiceAccount',
     load: async () => (await import('./commands/run.ts')).run,

@@ -17,10 +17,14 @@ export interface AwsAccess {
   iam(): Promise<IAMClient>
   /** By credentials of a session in place of those of the chain. */
   iamAs(credentials: AwsCredentials): Promise<IAMClient>
+  /** By another profile than that of the chain. */
+  iamOf(profile: string): Promise<IAMClient>
   organizations(): Promise<OrganizationsClient>
   sts(): Promise<STSClient>
   /** By credentials of a session in place of those of the chain. */
   stsAs(credentials: AwsCredentials): Promise<STSClient>
+  /** By another profile than that of the chain. */
+  stsOf(profile: string): Promise<STSClient>
 }
 
 export function awsAccess(options: AwsOptions): AwsAccess {
@@ -53,12 +57,16 @@ export function awsAccess(options: AwsOptions): AwsAccess {
     iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(await settings())),
     iamAs: async (credentials) =>
       new (await import('@aws-sdk/client-iam')).IAMClient({ ...(await settings()), credentials }),
+    iamOf: async (other) =>
+      new (await import('@aws-sdk/client-iam')).IAMClient({ ...(await settings()), profile: other }),
     organizations: once(
       async () => new (await import('@aws-sdk/client-organizations')).OrganizationsClient(await settings()),
     ),
     sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(await settings())),
     stsAs: async (credentials) =>
       new (await import('@aws-sdk/client-sts')).STSClient({ ...(await settings()), credentials }),
+    stsOf: async (other) =>
+      new (await import('@aws-sdk/client-sts')).STSClient({ ...(await settings()), profile: other }),
   }
 }
 

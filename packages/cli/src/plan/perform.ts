@@ -1,6 +1,7 @@
 import {
   CreateClusterCommand,
   CreatePodIdentityAssociationCommand,
+  DeletePodIdentityAssociationCommand,
   type EKSClient,
   UpdatePodIdentityAssociationCommand,
   waitUntilClusterActive,
@@ -10,6 +11,7 @@ import {
   AttachRolePolicyCommand,
   CreateOpenIDConnectProviderCommand,
   CreateRoleCommand,
+  DeleteRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
@@ -39,6 +41,8 @@ const performers: {
   'eks:CreateCluster': (input, { eks }) => eks.send(new CreateClusterCommand(input)),
   'eks:CreatePodIdentityAssociation': (input, { eks }) =>
     eks.send(new CreatePodIdentityAssociationCommand(input)),
+  'eks:DeletePodIdentityAssociation': (input, { eks }) =>
+    eks.send(new DeletePodIdentityAssociationCommand(input)),
   'eks:UpdatePodIdentityAssociation': (input, { eks }) =>
     eks.send(new UpdatePodIdentityAssociationCommand(input)),
   'eks:DescribeCluster': async (input, { eks }) => {
@@ -53,6 +57,7 @@ const performers: {
   'iam:CreateOpenIDConnectProvider': (input, { iam }) =>
     iam.send(new CreateOpenIDConnectProviderCommand(input)),
   'iam:CreateRole': (input, { iam }) => iam.send(new CreateRoleCommand(input)),
+  'iam:DeleteRole': (input, { iam }) => iam.send(new DeleteRoleCommand(input)),
   'iam:DeleteRolePermissionsBoundary': (input, { iam }) =>
     iam.send(new DeleteRolePermissionsBoundaryCommand(input)),
   'iam:DeleteRolePolicy': (input, { iam }) => iam.send(new DeleteRolePolicyCommand(input)),
@@ -70,8 +75,8 @@ const performers: {
     (await doors.kubernetes()).serviceAccounts(namespace).merge(name, patch),
 }
 
-/** Makes one call of a step. */
-export async function perform({ call, input }: Call, doors: Doors): Promise<void> {
+/** Makes one call of a step, and hands on what it answers. */
+export async function perform({ call, input }: Call, doors: Doors): Promise<unknown> {
   // The types of `Call` and of the table are one, which a union of calls can no longer show.
-  await (performers[call] as (input: unknown, doors: Doors) => Promise<unknown>)(input, doors)
+  return (performers[call] as (input: unknown, doors: Doors) => Promise<unknown>)(input, doors)
 }

@@ -1,11 +1,13 @@
 import type { Json } from '../json/json.ts'
 import type { Present } from './present.ts'
 
+type Place = Pick<Present, 'partition' | 'region' | 'account'>
+
 /**
  * Who may assume the role of an association: EKS Pod Identity, and for this cluster alone. Source: EKS User Guide,
  * "Trust policy for EKS Pod Identity"; the conditions keep other clusters of the account from it.
  */
-export function podIdentityTrust(cluster: string, { partition, region, account }: Present): Json {
+export function podIdentityTrust(cluster: string, { partition, region, account }: Place): Json {
   return {
     Version: '2012-10-17',
     Statement: [

@@ -5,8 +5,7 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from '@aws-sdk/client-iam'
-import type { Json } from '../json/json.ts'
-import { Refusal } from '../refusal.ts'
+import { policyDocument } from './policy-document.ts'
 import type { RoleState } from './present.ts'
 import { unlessMissing } from './unless-missing.ts'
 
@@ -27,26 +26,17 @@ export async function readRole(iam: IAMClient, RoleName: string): Promise<RoleSt
       const policy = await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
       return [
         PolicyName,
-        document(policy.PolicyDocument, `policy ${PolicyName} of role ${RoleName}`),
+        policyDocument(policy.PolicyDocument, `policy ${PolicyName} of role ${RoleName}`),
       ] as const
     }),
   )
   const boundary = role.PermissionsBoundary?.PermissionsBoundaryArn
   return {
     arn: role.Arn ?? '',
-    trust: document(role.AssumeRolePolicyDocument, `trust policy of role ${RoleName}`),
+    trust: policyDocument(role.AssumeRolePolicyDocument, `trust policy of role ${RoleName}`),
     ...(boundary ? { boundary } : {}),
     tags: Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value ?? ''])),
     attached,
     inline: Object.fromEntries(inline),
-  }
-}
-
-/** IAM sends documents in URL encoding. Source: IAM API Reference, GetRolePolicy. */
-function document(encoded: string | undefined, what: string): Json {
-  try {
-    return JSON.parse(decodeURIComponent(encoded ?? '')) as Json
-  } catch {
-    throw new Refusal(`the ${what} is no JSON as IAM holds it`)
   }
 }

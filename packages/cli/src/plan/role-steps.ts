@@ -3,6 +3,7 @@ import { jsonEqual } from '../json/json-equal.ts'
 import { createRoleStep } from './create-role-step.ts'
 import { ownership } from './ownership.ts'
 import type { RoleState } from './present.ts'
+import { revocationPolicyName } from './revocation-policy-name.ts'
 import { roleRefusal } from './role-refusal.ts'
 import type { Step } from './step.ts'
 import { tagList } from './tag-list.ts'
@@ -108,7 +109,7 @@ function added({ name, inline, attached }: WantedRole, state: RoleState, moves: 
 function removed({ name, inline, attached }: WantedRole, state: RoleState, moves: boolean): Step[] {
   const names = Object.entries(state.inline).flatMap(([one, present]) => {
     const stays = Object.hasOwn(inline, one) && (!moves || jsonEqual(present, inline[one]!))
-    return stays ? [] : [one]
+    return stays || one === revocationPolicyName ? [] : [one]
   })
   const arns = state.attached.filter((arn) => !attached.includes(arn))
   return [

@@ -1,6 +1,7 @@
 import type {
   CreateClusterRequest,
   CreatePodIdentityAssociationRequest,
+  DeletePodIdentityAssociationRequest,
   UpdatePodIdentityAssociationRequest,
 } from '@aws-sdk/client-eks'
 import type {
@@ -10,6 +11,7 @@ import type {
   CreateRoleRequest,
   DeleteRolePermissionsBoundaryRequest,
   DeleteRolePolicyRequest,
+  DeleteRoleRequest,
   DetachRolePolicyRequest,
   PutRolePermissionsBoundaryRequest,
   PutRolePolicyRequest,
@@ -18,10 +20,11 @@ import type {
 } from '@aws-sdk/client-iam'
 import type { Namespace, ServiceAccount } from '@rolecall/kubernetes'
 
-/** Every call that apply can make, with what it takes. */
+/** Every call that apply and its siblings can make, with what it takes. */
 export interface Calls {
   'eks:CreateCluster': CreateClusterRequest
   'eks:CreatePodIdentityAssociation': CreatePodIdentityAssociationRequest
+  'eks:DeletePodIdentityAssociation': DeletePodIdentityAssociationRequest
   'eks:UpdatePodIdentityAssociation': UpdatePodIdentityAssociationRequest
   /** Asked again until the cluster is active. */
   'eks:DescribeCluster': { name: string }
@@ -29,6 +32,7 @@ export interface Calls {
   'iam:AttachRolePolicy': AttachRolePolicyRequest
   'iam:CreateOpenIDConnectProvider': CreateOpenIDConnectProviderRequest
   'iam:CreateRole': CreateRoleRequest
+  'iam:DeleteRole': DeleteRoleRequest
   'iam:DeleteRolePermissionsBoundary': DeleteRolePermissionsBoundaryRequest
   'iam:DeleteRolePolicy': DeleteRolePolicyRequest
   'iam:DetachRolePolicy': DetachRolePolicyRequest

@@ -1,0 +1,44 @@
+import { Refusal } from '../refusal.ts'
+import type { DissociateOptions } from './dissociate-options.ts'
+import type { Dissociation } from './read-dissociation.ts'
+import type { PodsOfAccount } from './revocation.ts'
+import { sessionsOf } from './sessions-of.ts'
+
+/** Whose sessions are to end. */
+export interface WantedRevocation {
+  readonly roleArn: string
+  readonly roleName: string
+  /** Absent: all sessions of the role. */
+  readonly pods?: PodsOfAccount
+}
+
+/** @throws Refusal where it is not known which sessions are the pods', or they cannot be told from others */
+export function wantedRevocation(found: Dissociation, options: DissociateOptions): WantedRevocation {
+  const { namespace, serviceAccount, wholeRole } = options
+  const sessions = found.association && sessionsOf(found.association)
+  const roleArn = sessions?.roleArn ?? options.roleArn
+  const account = `ServiceAccount ${namespace}/${serviceAccount}`
+  if (roleArn === undefined) {
+    throw new Refusal(
+      `${account} has no Pod Identity association, so it is not known here which role its pods had; name it ` +
+        'with --role-arn',
+    )
+  }
+  if (options.roleArn !== undefined && options.roleArn !== roleArn) {
+    throw new Refusal(
+      `the pods of ${account} have sessions of ${roleArn}, not of ${options.roleArn}; leave --role-arn out, ` +
+        'and run again with it when the association is gone',
+    )
+  }
+  if (sessions?.hasTags === false && !wholeRole) {
+    throw new Refusal(
+      `the association has session tags disabled, so nothing tells sessions of ${account} from others of ` +
+        `${roleArn}; --whole-role ends them all, also those of other pods and of people`,
+    )
+  }
+  return {
+    roleArn,
+    roleName: roleArn.slice(roleArn.lastIndexOf('/') + 1),
+    ...(wholeRole ? {} : { pods: { clusterArn: found.clusterArn, namespace, serviceAccount } }),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Terminal } from '../terminal.ts'
+import type { CarriedOut } from './carry-out.ts'
+import type { DissociateOptions } from './dissociate-options.ts'
+import { inSeconds } from './in-seconds.ts'
+import { runAgain } from './run-again.ts'
+import { sessionsOf } from './sessions-of.ts'
+
+/** Says what has ended, and what has not. */
+export function writeOutcome(
+  { before, deleted, isLeft }: CarriedOut,
+  options: DissociateOptions,
+  terminal: Terminal,
+): void {
+  const issuing = deleted ? 'no more credentials come out' : undefined
+  if (before !== undefined) {
+    const denied = `those from before ${inSeconds(before)} are denied`
+    const rest = deleted ? `; they would have lived until ${inSeconds(deleted.until)}` : ''
+    terminal.say(`Done: ${issuing ? `${issuing}, and ` : ''}${denied}${rest}`)
+  } else if (deleted && !isLeft) {
+    terminal.say(`Done: ${issuing}, and those that are out ended with the role`)
+  } else if (deleted) {
+    const { roleArn, hasTags } = sessionsOf(deleted.association)
+    const flags = ['--revoke', '--role-arn', roleArn, ...(hasTags ? [] : ['--whole-role'])]
+    terminal.say(
+      `Done: ${issuing}, and those that are out live until ${inSeconds(deleted.until)} at the latest. To end them now:\n` +
+        `  ${runAgain(options, ...flags)}`,
+    )
+  } else {
+    terminal.say('Done')
+  }
+}
