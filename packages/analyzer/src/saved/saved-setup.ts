@@ -21,6 +21,8 @@ export interface Saved {
   readonly issuer?: string | undefined
   readonly token?: { readonly file: string; readonly read: UnverifiedToken } | undefined
   readonly keySet?: KeySet | undefined
+  /** Whether the steps for which a role would be assumed count. */
+  readonly assume: boolean
 }
 
 /** The set-up that files describe. Nothing is asked of any server: what no file says was not looked at. */
@@ -28,6 +30,9 @@ export async function savedSetup(saved: Saved, subject: PodSubject): Promise<Set
   const { token, objects, keySet } = saved
   const record = token && tokenRecord(token.read, `the token in ${token.file}`)
   const issuer = saved.issuer ?? record?.issuer
+  const isAssociated = saved.associations?.some(
+    (one) => one.namespace === subject.namespace && one.serviceAccount === subject.serviceAccount,
+  )
   const keys: Lookup<KeysRecord> =
     keySet && issuer
       ? { state: 'found', item: await keysRecord(keySet, token?.read, issuer, subject.at ?? 0) }
@@ -40,7 +45,9 @@ export async function savedSetup(saved: Saved, subject: PodSubject): Promise<Set
       : unread('--associations FILE says it, [] when there are none'),
     token: record ? { state: 'found', item: record } : unread('--token FILE says it'),
     keys,
-    exchange: unread('files cannot ask STS'),
+    exchange: saved.assume
+      ? unread(`files cannot ask ${isAssociated ? 'EKS Auth' : 'STS'}`)
+      : { state: 'left-out' },
   }
 }
 

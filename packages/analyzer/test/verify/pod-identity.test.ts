@@ -313,6 +313,7 @@ async function answerTo(of: Case) {
         ...(association === null ? [] : [{ association: { ...own, ...association } }]),
       ]),
       issuer: 'https://example.com/id/shop',
+      assume: true,
     },
     subject,
   )
