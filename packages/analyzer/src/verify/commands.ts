@@ -102,6 +102,9 @@ export const commands = {
     ),
   listAssociations: (cluster: string) =>
     line('aws', 'eks', 'list-pod-identity-associations', '--cluster-name', cluster),
+  /** Of a role in any account. */
+  listRolePolicies: (arn: string) =>
+    `${line('aws', 'iam', 'list-attached-role-policies', '--role-name', arn.split('/').at(-1) ?? '')}   # with credentials of account ${parseArn(arn)?.account}`,
   lookUpEvents: (name: string) =>
     line(
       'aws',

@@ -11,7 +11,7 @@ import {
   IAMClient,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import { STSClient } from '@aws-sdk/client-sts'
+import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import type { Verification } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { type KubernetesApi, kubernetesApi, type Pod } from '@rolecall/kubernetes'
@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { associatedPod } from '../../../analyzer/test/verify/associated-pod.ts'
 import { wiredPod } from '../../../analyzer/test/verify/wired-pod.ts'
+import { startTestServer } from '../../../server/test/start-test-server.ts'
 import { eksToken } from '../../src/cluster/eks-token.ts'
 import { readProfile } from './read-profile.ts'
 import { rolecall } from './rolecall.ts'
@@ -338,7 +339,55 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
   })
 })
 
+describe('rolecall verify, with credentials that ended', () => {
+  it('says so, and what to do', async () => {
+    // Given two hours ago, for one.
+    let ahead = -7_200_000
+    const past = await startTestServer({ clock: () => Date.now() + ahead })
+    try {
+      const sts = past.client(STSClient, { systemClockOffset: ahead })
+      const { Credentials: given } = await sts.send(new GetSessionTokenCommand({ DurationSeconds: 3600 }))
+      ahead = 0
+      const { code, out, err } = await rolecall(['verify', ...as('reports')], {
+        AWS_ENDPOINT_URL: past.url,
+        AWS_ACCESS_KEY_ID: given?.AccessKeyId ?? '',
+        AWS_SECRET_ACCESS_KEY: given?.SecretAccessKey ?? '',
+        AWS_SESSION_TOKEN: given?.SessionToken ?? '',
+      })
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        'rolecall: the AWS credentials were refused (ExpiredToken): The security token included in the request is expired; get new ones, by aws sso login or by what gave these\n',
+      )
+    } finally {
+      await past.close()
+    }
+  })
+})
+
 describe('rolecall verify, offline', () => {
+  const podRole = {
+    Arn: 'arn:aws:iam::111122223333:role/reports',
+    RoleName: 'reports',
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'pods.eks.amazonaws.com' },
+          Action: ['sts:AssumeRole', 'sts:TagSession'],
+        },
+      ],
+    },
+    RolePolicyList: [
+      {
+        PolicyName: 'own',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+        },
+      },
+    ],
+  }
   /** No server is there for it. */
   const offline = (...args: string[]) =>
     rolecall(['verify', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })
@@ -377,6 +426,32 @@ describe('rolecall verify, offline', () => {
     expect(marks(out)).toEqual(ticks)
     expect(out).toContain('~ caller identity    not looked at: files cannot ask STS\n')
     expect(out).not.toContain('eyJ')
+  })
+
+  it('counts no step for which a role would be assumed when told not to', async () => {
+    const { code, out } = await offline(...as('reports'), ...files().flat(), '--no-assume')
+    expect(code).toBe(0)
+    expect(out).not.toContain('caller identity')
+    expect(out).toContain('(--no-assume)')
+  })
+
+  it('ticks of EKS Pod Identity what files can tell', async () => {
+    const { metadata: _, ...pod } = associatedPod()
+    mkdirSync(file('associated'), { recursive: true })
+    const account = { kind: 'ServiceAccount', metadata: { name: 'reports', namespace: 'shop' } }
+    const metadata = { name: 'reports-a', namespace: 'shop' }
+    write('associated/all.yaml', `${stringify(account)}---\n${stringify({ ...pod, metadata })}`)
+    const association = { namespace: 'shop', serviceAccount: 'reports', roleArn: podRole.Arn }
+    write('association.json', { association })
+    write('pods.json', { RoleDetailList: [podRole] })
+    const line = [
+      ...['--objects', file('associated'), '--authorization-details', file('pods.json')],
+      ...['--associations', file('association.json'), '--issuer', issuer],
+    ]
+    const { code, out } = await offline(...as('reports'), ...line)
+    expect(code).toBe(2)
+    expect(out).toContain('~ eks auth           not looked at: files cannot ask EKS Auth\n· caller identity')
+    expect(marks(out)).toMatchObject({ pods: '✓', environment: '✓', 'trust policy': '✓', permissions: '✓' })
   })
 
   it.each([

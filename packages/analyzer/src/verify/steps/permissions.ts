@@ -15,7 +15,8 @@ export const permissions: StepRow = {
     if (target !== undefined && target !== role!.arn)
       return {
         state: 'not-looked-at',
-        because: `the policies of ${target}, which its pods are, are not known`,
+        because: `its pods are ${target}, whose policies are not known`,
+        check: commands.listRolePolicies(target),
       }
     const { arn, name, boundary } = role!
     const sources = holderSources(role!, snapshot)
