@@ -250,11 +250,15 @@ const cases: readonly Case[] = [
   },
   {
     name: 'M45 the second role is not there',
-    association: { targetRoleArn: target },
+    association: { targetRoleArn: target, externalId: 'ours' },
     step: 'target-role',
     kind: 'target-role',
     sentence: `there is no role ${target}`,
     error: denied,
+    fix: `aws iam create-role --role-name target --assume-role-policy-document '${JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ ...hop, Condition: { StringEquals: { 'sts:ExternalId': 'ours' } } }],
+    })}'`,
   },
   {
     name: 'the second role is in another account',

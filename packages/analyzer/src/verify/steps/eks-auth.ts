@@ -36,9 +36,11 @@ function gave(pod: string | undefined): string {
 
 function refused(exchange: Refused, progress: Progress) {
   const { code } = exchange
+  // The code is whatever the service says.
+  const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined
   const fix =
     progress.broken === undefined
-      ? remedies[code]?.(progress)
+      ? remedy?.(progress)
       : `mend ${progress.broken.replaceAll('-', ' ')} first, above`
   return {
     state: 'broken',

@@ -1,5 +1,6 @@
 import { parseArn } from '@rolecall/core'
 import { compileSource } from '../../policies/compile-source.ts'
+import { find } from '../../snapshot/find.ts'
 import { holderSources } from '../../why/holder-sources.ts'
 import { managedSource } from '../../why/managed-source.ts'
 import { commands } from '../commands.ts'
@@ -13,11 +14,13 @@ export const permissions: StepRow = {
   examine({ role, snapshot, association, question }): StepFound {
     const target = association?.targetRoleArn
     if (target !== undefined && target !== role!.arn)
-      return {
-        state: 'not-looked-at',
-        because: `its pods are ${target}, whose policies are not known`,
-        check: commands.listRolePolicies(target),
-      }
+      return find(snapshot, 'roles', target).state === 'missing'
+        ? { state: 'not-looked-at', because: `its pods are ${target}, which is not there` }
+        : {
+            state: 'not-looked-at',
+            because: `its pods are ${target}, whose policies are not known`,
+            check: commands.listRolePolicies(target),
+          }
     const { arn, name, boundary } = role!
     const sources = holderSources(role!, snapshot)
     const allows = sources.reduce((sum, { policy }) => sum + (policy?.allows.length ?? 0), 0)

@@ -8,7 +8,9 @@ import { find } from '../../snapshot/find.ts'
 import type { RoleRecord } from '../../snapshot/snapshot.ts'
 import { holderSources } from '../../why/holder-sources.ts'
 import { managedSource } from '../../why/managed-source.ts'
-import type { Progress, StepFound, StepRow } from '../progress.ts'
+import { commands } from '../commands.ts'
+import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
+import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
 import { sessionTagsOf } from '../trust/session-tags-of.ts'
 
@@ -22,7 +24,7 @@ export const targetRole: StepRow = {
     if (arn === undefined) return { state: 'ok', sentence: 'the association names one role only' }
     const found = find(snapshot, 'roles', arn)
     if (found.state === 'missing')
-      return denied(`there is no role ${arn}`, `create role ${arn}, trusting ${roleArn}`)
+      return denied(`there is no role ${arn}`, commands.createRole(arn, trusting(roleArn!, association!)))
     if (role && found.state === 'found') return hop(progress, role, found.item)
     if (progress.setup.exchange.state === 'given') return { state: 'ok', sentence: byWitness(arn, roleArn!) }
     const because =
@@ -37,7 +39,8 @@ function byWitness(arn: string, roleArn: string): string {
 
 function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFound {
   const { association } = progress
-  const actions = ['sts:AssumeRole', ...(association!.disableSessionTags ? [] : ['sts:TagSession'])]
+  const actions = actionsOf(association!)
+  const known = { role: target, roleArn: target.arn }
   const weighed = actions.map((action) => weighHop(action, progress, target))
   const refused = weighed.find(({ outcome }) => outcome === 'denied')
   if (refused) {
@@ -45,10 +48,10 @@ function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFoun
     return denied(
       `role ${role.name} may not ${decision.action} ${target.arn}: ${describeDecision(decision)}`,
       change?.sentence ?? `let ${role.arn} ${decision.action} in the trust policy of ${target.arn}`,
+      known,
     )
   }
   const open = weighed.find(({ outcome }) => outcome === 'undecided')
-  const known = { role: target, roleArn: target.arn }
   if (open && progress.setup.exchange.state === 'given')
     return { state: 'ok', sentence: byWitness(target.arn, role.arn), onward: known }
   if (open)
@@ -63,8 +66,24 @@ function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFoun
   }
 }
 
-function denied(sentence: string, fix: string): StepFound {
+function actionsOf({ disableSessionTags }: AssociationRecord): string[] {
+  return ['sts:AssumeRole', ...(disableSessionTags ? [] : ['sts:TagSession'])]
+}
+
+/** A trust policy for the second role of an association. */
+function trusting(roleArn: string, association: AssociationRecord): string {
+  const { externalId } = association
+  const Condition =
+    externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }
+  const Statement = [
+    { Effect: 'Allow', Principal: { AWS: roleArn }, Action: actionsOf(association), ...Condition },
+  ]
+  return JSON.stringify({ Version: '2012-10-17', Statement })
+}
+
+function denied(sentence: string, fix: string, onward: Added = {}): StepFound {
   return {
+    onward,
     state: 'broken',
     findings: [{ kind: 'target-role', sentence, error: symptoms.podIdentityDenied(), fix }],
   }
