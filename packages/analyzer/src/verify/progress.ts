@@ -14,8 +14,8 @@ export interface Progress extends Path<PodSubject> {
   readonly pods?: readonly PodRecord[]
   /** ARN of the session that the token gave. */
   readonly session?: string
-  /** The first step that is a cross, so that later ones need not say why. */
-  readonly broken?: StepName
+  /** Steps that are crosses so far: later ones need not say why again. */
+  readonly broken: readonly StepName[]
 }
 
 /** What a step may add. */

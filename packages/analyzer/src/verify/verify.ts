@@ -30,8 +30,8 @@ export function verify(setup: Setup, subject: PodSubject, pod?: string): Verific
   const take = (row: StepRow) => {
     const found = row.needs.every((need) => progress[need] !== undefined) ? row.examine(progress) : undefined
     steps.push(stepOf(row, found))
-    const isFirst = found?.state === 'broken' && progress.broken === undefined
-    progress = { ...progress, ...found?.onward, ...(isFirst ? { broken: row.name } : {}) }
+    const broken = found?.state === 'broken' ? [...progress.broken, row.name] : progress.broken
+    progress = { ...progress, ...found?.onward, broken }
   }
   for (const row of firstSteps) take(row)
   const method = progress.method ?? 'irsa'
@@ -76,7 +76,13 @@ function describeOpen(open: readonly Step[]): string {
 function startOf(setup: Setup, question: PodSubject): Progress {
   const { snapshot } = setup
   const issuer = issuerOf(snapshot, question.cluster)
-  return { setup, snapshot, question, ...(issuer.state === 'found' ? { issuer: issuer.item } : {}) }
+  return {
+    setup,
+    snapshot,
+    question,
+    broken: [],
+    ...(issuer.state === 'found' ? { issuer: issuer.item } : {}),
+  }
 }
 
 function stepOf({ name }: StepRow, found: StepFound | undefined): Step {

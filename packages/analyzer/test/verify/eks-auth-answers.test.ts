@@ -30,11 +30,11 @@ const role = {
 }
 
 /** A set-up that holds as far as files can tell, and what a live server would have answered. */
-async function answerTo(exchange: Exchange, association: object = {}) {
+async function answerTo(exchange: Exchange, association: object = {}, pod: object = associatedPod()) {
   const subject = { cluster: 'shop', namespace: 'shop', serviceAccount: 'reports', at: Date.now() }
   const own = { namespace: 'shop', serviceAccount: 'reports', roleArn: role.Arn, ...association }
   const serviceAccount = { kind: 'ServiceAccount', metadata: { name: 'reports', namespace: 'shop' } }
-  const objects = { kind: 'List', items: [serviceAccount, associatedPod()] }
+  const objects = { kind: 'List', items: [serviceAccount, pod] }
   const setup = await savedSetup(
     {
       objects: readObjects([objects], 'shop', 'shop'),
@@ -83,6 +83,18 @@ describe('what EKS Auth answers', () => {
     if (fix) expect(finding?.fix).toMatch(fix)
     else expect(finding).not.toHaveProperty('fix')
     expect(step('caller-identity')?.state).toBe('not-reached')
+  })
+
+  test('what is wrong in a pod is no cause of it', async () => {
+    const exchange = refused('ResourceNotFoundException', 'AssumeRoleForPodIdentity')
+    const old = { modifiedAt: '2026-07-01T00:00:00Z' }
+    const pod = {
+      ...associatedPod(),
+      spec: { serviceAccountName: 'reports', containers: [{ name: 'main' }] },
+    }
+    const { answer, step } = await answerTo(exchange, old, pod)
+    expect(answer.steps.find(({ state }) => state === 'broken')?.name).toBe('pods')
+    expect(step('eks-auth')?.findings[0]?.fix).toMatch(/^aws eks list-pod-identity-associations/)
   })
 
   test('a session that STS refuses is the last step’s', async () => {

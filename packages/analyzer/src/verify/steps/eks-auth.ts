@@ -3,6 +3,7 @@ import { commands } from '../commands.ts'
 import type { Progress, StepRow } from '../progress.ts'
 import type { Exchange } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
+import type { StepName } from '../verification.ts'
 
 type Refused = Extract<Exchange, { readonly state: 'refused' }>
 type Unread = Extract<Exchange, { readonly state: 'unread' }>
@@ -38,10 +39,8 @@ function refused(exchange: Refused, progress: Progress) {
   const { code } = exchange
   // The code is whatever the service says.
   const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined
-  const fix =
-    progress.broken === undefined
-      ? remedy?.(progress)
-      : `mend ${progress.broken.replaceAll('-', ' ')} first, above`
+  const cause = progress.broken.find((name) => causes.has(name))
+  const fix = cause ? `mend ${cause.replaceAll('-', ' ')} first, above` : remedy?.(progress)
   return {
     state: 'broken',
     findings: [
@@ -54,6 +53,9 @@ function refused(exchange: Refused, progress: Progress) {
     ],
   } as const
 }
+
+/** Steps that EKS Auth refuses for; what is wrong in a pod it does not see. */
+const causes: ReadonlySet<StepName> = new Set(['token', 'issuer', 'trust-policy', 'target-role'])
 
 /** What can be behind a refusal where every step before holds. */
 const remedies: Readonly<Record<string, (progress: Progress) => string>> = {
