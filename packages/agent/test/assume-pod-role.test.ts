@@ -81,6 +81,18 @@ const refusals: readonly (readonly [Mischief, about: string, code: string, messa
     '(ExpiredTokenException): Said upstream, fault: client',
   ],
   [
+    error(400, 'InvalidRequestException'),
+    'token',
+    'InvalidRequestException',
+    '(InvalidRequestException): Said upstream, fault: client',
+  ],
+  [
+    error(429, 'ThrottlingException'),
+    'service',
+    'ThrottlingException',
+    '(ThrottlingException): Said upstream, fault: client',
+  ],
+  [
     error(503, 'ServiceUnavailableException'),
     'service',
     'ServiceUnavailableException',

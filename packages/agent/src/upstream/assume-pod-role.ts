@@ -38,6 +38,9 @@ export type AssumePodRole =
 
 const abouts = { final: 'token', agent: 'caller', transient: 'service' } as const
 
+/** An agent comes again after any of these, which for who asks once will be the same tomorrow. */
+const stays = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429
+
 /** EKS Auth may answer 400 also to who lacks the permission, so its text is read too. Source: its model, 2023-11-26. */
 const mayNotAsk = /not authorized to perform: eks-auth:/
 
@@ -71,8 +74,10 @@ export async function assumePodRole(text: string, options: AssumePodRoleOptions)
     return { ok: true, credentials: await service.assumeRole(reading.token) }
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
-    const about = mayNotAsk.test(error.message) ? 'caller' : abouts[error.meaning]
-    return { ok: false, about, ...toldOf(error.fault) }
+    const { meaning, fault } = error
+    const usual = meaning === 'transient' && stays(fault.shape.status) ? 'token' : abouts[meaning]
+    const about = mayNotAsk.test(error.message) ? 'caller' : usual
+    return { ok: false, about, ...toldOf(fault) }
   } finally {
     sender.close()
   }

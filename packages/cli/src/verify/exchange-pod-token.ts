@@ -13,6 +13,8 @@ export interface EksAuthAsked {
 }
 
 const denied = /^AccessDenied/
+/** Thousands of characters for `DecodeAuthorizationMessage`, and not to read. */
+const sealed = / Encoded authorization failure message: [\w-]+/
 
 /**
  * Gives the token of a pod to EKS Auth as the agent of its node does, but signed by the caller, and asks who its
@@ -48,7 +50,8 @@ export async function exchangePodToken(
   const { about, code, message } = assumed
   if (about === 'token') return { state: 'refused', by: 'AssumeRoleForPodIdentity', code, message }
   if (about === 'service') return { state: 'unread', because: `EKS Auth gave no answer for now: ${message}` }
+  const because = message.replace(sealed, '')
   return denied.test(code)
-    ? { state: 'unread', because: `these credentials may not ask EKS Auth: ${message}`, lacks: 'permission' }
-    : { state: 'unread', because: `EKS Auth refuses these credentials: ${message}` }
+    ? { state: 'unread', because: `these credentials may not ask EKS Auth: ${because}`, lacks: 'permission' }
+    : { state: 'unread', because: `EKS Auth refuses these credentials: ${because}` }
 }
