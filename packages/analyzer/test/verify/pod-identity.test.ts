@@ -149,6 +149,15 @@ const cases: readonly Case[] = [
     method: null,
   },
   {
+    name: 'P8 an association of a pattern, which a server may take for it',
+    association: null,
+    others: [{ namespace: 'shop', serviceAccount: '*', roleArn: `${account}:role/reports` }],
+    step: 'wiring',
+    state: 'not-looked-at',
+    sentence: 'of the associations of patterns (shop/*) the server alone knows whether they count for it',
+    method: null,
+  },
+  {
     name: 'M36 the association names a ServiceAccount that is not there',
     serviceAccount: false,
     step: 'service-account',

@@ -26,15 +26,30 @@ export const wiring: StepRow = {
     const named = namedRole(serviceAccount!, snapshot)
     if (own) return named?.key === annotations.role ? both(own, progress) : associated(own)
     if (!named) {
-      return associations.state === 'unread'
-        ? {
-            state: 'not-looked-at',
-            because: `it has no annotation ${annotations.role}, and associations are not known: ${associations.because}`,
-          }
-        : notWired(progress)
+      const because = `it has no annotation ${annotations.role}, and`
+      if (associations.state === 'unread')
+        return {
+          state: 'not-looked-at',
+          because: `${because} associations are not known: ${associations.because}`,
+        }
+      const patterns = patternsIn(associations)
+      if (patterns.length === 0) return notWired(progress)
+      return {
+        state: 'not-looked-at',
+        because: `${because} of the associations of patterns (${patterns.join(', ')}) the server alone knows whether they count for it`,
+        check: commands.runAs(question),
+      }
     }
     return annotated(progress)
   },
+}
+
+/** An extension of Rolecall. AWS takes such names too, and they are nobody's there. */
+function patternsIn(associations: Progress['setup']['associations']): string[] {
+  const all = associations.state === 'found' ? associations.item : []
+  return all
+    .map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`)
+    .filter((name) => name.includes('*'))
 }
 
 function associated(association: AssociationRecord): StepFound {
