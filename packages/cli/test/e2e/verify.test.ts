@@ -339,6 +339,25 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
   })
 })
 
+describe('rolecall verify, with credentials of elsewhere', () => {
+  it('says of which account they are, and that it has no cluster', async () => {
+    const elsewhere = await startTestServer({ account: '444455556666' })
+    try {
+      const { code, out, err } = await rolecall(['verify', ...as('reports')], {
+        AWS_ENDPOINT_URL: elsewhere.url,
+        AWS_ACCESS_KEY_ID: elsewhere.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: elsewhere.credentials.secretAccessKey,
+      })
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        'rolecall: there is no cluster shop in us-east-1 of account 444455556666, that of these credentials; there is none at all, so look at --region and --profile\n',
+      )
+    } finally {
+      await elsewhere.close()
+    }
+  })
+})
+
 describe('rolecall verify, with credentials that ended', () => {
   it('says so, and what to do', async () => {
     // Given two hours ago, for one.
