@@ -1,3 +1,4 @@
+import { ownAssociation } from '../verify/own-association.ts'
 import type { Setup } from '../verify/setup.ts'
 import type { PodSubject } from '../why/question.ts'
 import { collectNamespaces } from './collect-namespaces.ts'
@@ -18,12 +19,7 @@ import type { SetupDoors } from './setup-doors.ts'
 export async function collectSetup(subject: PodSubject, doors: SetupDoors, only?: string): Promise<Setup> {
   const collecting = new Collecting(doors)
   const associations = await readAssociations(subject, doors)
-  const own =
-    associations.state === 'found'
-      ? associations.item.find(
-          (one) => one.namespace === subject.namespace && one.serviceAccount === subject.serviceAccount,
-        )
-      : undefined
+  const own = ownAssociation(associations, subject)
   // Before the guesses at what role was meant, which read the outline only of every role.
   for (const arn of [own?.roleArn, own?.targetRoleArn])
     if (arn && !collecting.has('roles', arn)) await noteRole(arn, doors, collecting)

@@ -1,5 +1,6 @@
 import { nearestName } from '../names/nearest-name.ts'
 import { commands } from './commands.ts'
+import { ownAssociation } from './own-association.ts'
 import type { Progress, StepFound } from './progress.ts'
 import { symptoms } from './symptoms.ts'
 import type { Finding } from './verification.ts'
@@ -53,15 +54,20 @@ function nearby(progress: Progress, absent: Finding): Finding | undefined {
   if (!near) return undefined
   const meant = { ...question, serviceAccount: near.name }
   const sentence = `${absent.sentence}; ${near.name} ${near.how}`
-  const association = associationOf(progress)
+  const association = ownAssociation(setup.associations, question)
   if (association) {
     const { id, roleArn = 'arn:aws:iam::ACCOUNT:role/NAME' } = association
     const fix = `${commands.createAssociation(meant, roleArn)} && ${commands.deleteAssociation(question.cluster, id)}`
-    const named = `${sentence}, and an association names the one that is not there`
-    return { ...absent, kind: 'dangling-association', sentence: named, fix }
+    return {
+      ...absent,
+      kind: 'dangling-association',
+      sentence: `${sentence}, and an association names the one that is not there`,
+      fix,
+    }
   }
   const pods = setup.pods.state === 'found' ? setup.pods.item : []
-  const workload = pods.filter((pod) => pod.serviceAccount === serviceAccount).flatMap(workloadOf)[0]
+  const named = pods.find((pod) => pod.serviceAccount === serviceAccount)
+  const workload = named && commands.workload(named)
   return {
     ...absent,
     sentence,
@@ -82,8 +88,8 @@ function elsewhere({ snapshot, question }: Progress, absent: Finding): Finding |
       }
 }
 
-function dangling(progress: Progress, absent: Finding): Finding | undefined {
-  return associationOf(progress) && { ...absent, kind: 'dangling-association' }
+function dangling({ setup, question }: Progress, absent: Finding): Finding | undefined {
+  return ownAssociation(setup.associations, question) && { ...absent, kind: 'dangling-association' }
 }
 
 /** What was asked for may be a slip, or not be made yet. */
@@ -91,18 +97,8 @@ function orCreate(command: string, { fix }: Finding): string {
   return `${command}   # or, if it is to be: ${fix}`
 }
 
-function associationOf({ setup: { associations }, question: { namespace, serviceAccount } }: Progress) {
-  return associations.state === 'found'
-    ? associations.item.find((one) => one.namespace === namespace && one.serviceAccount === serviceAccount)
-    : undefined
-}
-
 function namesIn({ snapshot, question }: Progress, namespace: string): string[] {
   return snapshot.serviceAccounts.items
     .filter((one) => one.cluster === question.cluster && one.namespace === namespace)
     .map(({ name }) => name)
-}
-
-function workloadOf(pod: Parameters<typeof commands.workload>[0]): string[] {
-  return [commands.workload(pod) ?? []].flat()
 }

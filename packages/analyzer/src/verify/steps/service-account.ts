@@ -14,6 +14,8 @@ export const serviceAccount: StepRow = {
     if (find(progress.snapshot, 'clusters', cluster).state === 'missing')
       return linkStep(issuer.examine(progress), { kind: 'no-cluster' })
     const found = link.examine(progress)
-    return found.state === 'broken' ? noServiceAccount(progress) : linkStep(found, { kind: '' })
+    return found.state === 'broken'
+      ? noServiceAccount(progress)
+      : linkStep(found, { kind: 'no-service-account' })
   },
 }

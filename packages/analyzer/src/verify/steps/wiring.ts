@@ -5,6 +5,7 @@ import { namedRole } from '../../why/named-role.ts'
 import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import { notWired } from '../not-wired.ts'
+import { ownAssociation } from '../own-association.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
@@ -17,12 +18,7 @@ export const wiring: StepRow = {
   examine(progress) {
     const { setup, question, serviceAccount, snapshot } = progress
     const { associations } = setup
-    const own =
-      associations.state === 'found'
-        ? associations.item.find(
-            (one) => one.namespace === question.namespace && one.serviceAccount === question.serviceAccount,
-          )
-        : undefined
+    const own = ownAssociation(associations, question)
     const named = namedRole(serviceAccount!, snapshot)
     if (own) return named?.key === annotations.role ? both(own, progress) : associated(own)
     if (!named) {
