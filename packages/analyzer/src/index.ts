@@ -1,7 +1,9 @@
 export { collectFor, type ResourcePolicies } from './collect/collect-for.ts'
-export { collectSetup, type SetupDoors } from './collect/collect-setup.ts'
+export { collectSetup } from './collect/collect-setup.ts'
 export type { Doors } from './collect/doors.ts'
+export type { SetupDoors } from './collect/setup-doors.ts'
 export type { GivenContext } from './context/given-context.ts'
+export { nearestName } from './names/nearest-name.ts'
 export type { Evidence } from './policies/evidence.ts'
 export { policyOwner } from './policies/policy-owner.ts'
 export { readAuthorizationDetails } from './saved/read-authorization-details.ts'
@@ -21,7 +23,7 @@ export type {
   Snapshot,
   UserRecord,
 } from './snapshot/snapshot.ts'
-export type { Exchange, Setup } from './verify/setup.ts'
+export type { Exchange, Exchanging, Setup } from './verify/setup.ts'
 export type { Finding, Method, Step, StepName, Verification } from './verify/verification.ts'
 export { verify } from './verify/verify.ts'
 export type { Answer, AnswerChange, Link, LinkName } from './why/answer.ts'

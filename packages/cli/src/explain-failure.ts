@@ -24,6 +24,7 @@ const hints: Readonly<Record<string, string>> = {
 
 /** Codes that Node gives to a call we made wrongly. */
 const bug = /^ERR_(?!TLS|SSL)/
+const expired = /^ExpiredToken/
 const denied = /^AccessDenied|^UnauthorizedOperation/
 const refusedCredentials =
   /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|IncompleteSignature|InvalidSignature)/
@@ -62,7 +63,8 @@ export function explainFailure(error: unknown, endpoint = 'AWS') {
   if (failure.$metadata === undefined) return `internal error: ${failure.stack ?? failure.message}`
   if (denied.test(failure.name)) return `denied: ${failure.message}`
   if (refusedCredentials.test(failure.name)) {
-    return `the AWS credentials were refused (${failure.name}): ${failure.message}`
+    const renew = expired.test(failure.name) ? '; get new ones, by aws sso login or by what gave these' : ''
+    return `the AWS credentials were refused (${failure.name}): ${failure.message}${renew}`
   }
   return `AWS answered ${failure.name}: ${failure.message}`
 }

@@ -1,4 +1,4 @@
-import type { Randomness } from '@rolecall/core'
+import { injectedNames, podIdentityAgent, type Randomness } from '@rolecall/core'
 
 /** Where the token of a method lies in a pod. */
 export interface TokenPlace {
@@ -39,20 +39,10 @@ export interface WebhookSettings {
 /** The defaults of the stock webhook's flags. Source: amazon-eks-pod-identity-webhook, its README and `main.go`. */
 export const stockSettings: WebhookSettings = {
   annotationPrefix: 'eks.amazonaws.com',
-  audience: 'sts.amazonaws.com',
+  audience: injectedNames.irsa.audience,
   expirationSeconds: 86_400,
   regionalSts: false,
   regionYieldsToEnvFrom: false,
-  irsa: {
-    volumeName: 'aws-iam-token',
-    mountPath: '/var/run/secrets/eks.amazonaws.com/serviceaccount',
-    tokenPath: 'token',
-  },
-  podIdentity: {
-    volumeName: 'eks-pod-identity-token',
-    mountPath: '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount',
-    tokenPath: 'eks-pod-identity-token',
-    audience: 'pods.eks.amazonaws.com',
-    credentialsUri: 'http://169.254.170.23/v1/credentials',
-  },
+  irsa: injectedNames.irsa,
+  podIdentity: { ...injectedNames['pod-identity'], credentialsUri: podIdentityAgent.credentialsUris[0]! },
 }

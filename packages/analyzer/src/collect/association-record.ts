@@ -5,17 +5,25 @@ import type { AssociationRecord } from '../verify/setup.ts'
 export function associationRecord(
   association: PodIdentityAssociation | PodIdentityAssociationSummary,
 ): AssociationRecord {
-  const { namespace = '', serviceAccount = '' } = association
-  const { roleArn, targetRoleArn, externalId, disableSessionTags, modifiedAt }: PodIdentityAssociation =
-    association
+  const { associationId, namespace = '', serviceAccount = '' } = association
+  const {
+    roleArn,
+    targetRoleArn,
+    externalId,
+    disableSessionTags,
+    policy,
+    modifiedAt,
+  }: PodIdentityAssociation = association
   const modified = modifiedAt === undefined ? Number.NaN : new Date(modifiedAt).getTime()
   return {
+    ...(associationId ? { id: associationId } : {}),
     namespace,
     serviceAccount,
     ...(roleArn ? { roleArn } : {}),
     ...(targetRoleArn ? { targetRoleArn } : {}),
     ...(externalId ? { externalId } : {}),
     ...(disableSessionTags ? { disableSessionTags } : {}),
+    ...(policy ? { policy } : {}),
     ...(Number.isNaN(modified) ? {} : { modified }),
   }
 }

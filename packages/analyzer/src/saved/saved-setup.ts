@@ -4,6 +4,7 @@ import { keysRecord } from '../collect/keys-record.ts'
 import { tokenRecord } from '../collect/token-record.ts'
 import type { Lookup } from '../snapshot/lookup.ts'
 import type { Collection, ProviderRecord, Snapshot } from '../snapshot/snapshot.ts'
+import { ownAssociation } from '../verify/own-association.ts'
 import type { AssociationRecord, KeysRecord, Setup } from '../verify/setup.ts'
 import { annotations } from '../why/annotations.ts'
 import { namedRole } from '../why/named-role.ts'
@@ -21,6 +22,8 @@ export interface Saved {
   readonly issuer?: string | undefined
   readonly token?: { readonly file: string; readonly read: UnverifiedToken } | undefined
   readonly keySet?: KeySet | undefined
+  /** Whether the steps for which a role would be assumed count. */
+  readonly assume: boolean
 }
 
 /** The set-up that files describe. Nothing is asked of any server: what no file says was not looked at. */
@@ -28,6 +31,10 @@ export async function savedSetup(saved: Saved, subject: PodSubject): Promise<Set
   const { token, objects, keySet } = saved
   const record = token && tokenRecord(token.read, `the token in ${token.file}`)
   const issuer = saved.issuer ?? record?.issuer
+  const associations: Setup['associations'] = saved.associations
+    ? { state: 'found', item: saved.associations }
+    : unread('--associations FILE says it, [] when there are none')
+  const asked = ownAssociation(associations, subject) ? 'EKS Auth' : 'STS'
   const keys: Lookup<KeysRecord> =
     keySet && issuer
       ? { state: 'found', item: await keysRecord(keySet, token?.read, issuer, subject.at ?? 0) }
@@ -35,12 +42,10 @@ export async function savedSetup(saved: Saved, subject: PodSubject): Promise<Set
   return {
     snapshot: snapshotOf(saved, subject, issuer),
     pods: objects ? { state: 'found', item: objects.pods } : unread('--objects DIR says it'),
-    associations: saved.associations
-      ? { state: 'found', item: saved.associations }
-      : unread('--associations FILE says it, [] when there are none'),
+    associations,
     token: record ? { state: 'found', item: record } : unread('--token FILE says it'),
     keys,
-    exchange: unread('files cannot ask STS'),
+    exchange: saved.assume ? unread(`files cannot ask ${asked}`) : { state: 'left-out' },
   }
 }
 

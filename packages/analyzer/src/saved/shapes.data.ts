@@ -61,11 +61,13 @@ export const shapes = {
   },
   provider: { Url: 'text!', ClientIDList: ['text'] },
   association: {
+    associationId: 'text',
     namespace: 'text!',
     serviceAccount: 'text!',
     roleArn: 'text',
     targetRoleArn: 'text',
     externalId: 'text',
     disableSessionTags: 'flag',
+    policy: 'text',
   },
 } as const satisfies Readonly<Record<string, Shape>>

@@ -34,6 +34,7 @@ export const commands = {
     line('kubectl', 'set', 'serviceaccount', workload, serviceAccount, '-n', namespace),
   createServiceAccount: ({ namespace, serviceAccount }: PodSubject) =>
     line('kubectl', 'create', 'serviceaccount', serviceAccount, '-n', namespace),
+  createNamespace: (namespace: string) => line('kubectl', 'create', 'namespace', namespace),
   createProvider: (url: string, audience: string) =>
     line('aws', 'iam', 'create-open-id-connect-provider', '--url', url, '--client-id-list', audience),
   addClientId: (arn: string, audience: string) =>
@@ -77,6 +78,50 @@ export const commands = {
       '--role-arn',
       roleArn,
     ),
+  deleteAssociation: (cluster: string, id: string | undefined) =>
+    line(
+      'aws',
+      'eks',
+      'delete-pod-identity-association',
+      '--cluster-name',
+      cluster,
+      '--association-id',
+      id ?? 'ID',
+    ),
+  setSessionPolicy: (cluster: string, id: string | undefined) =>
+    line(
+      'aws',
+      'eks',
+      'update-pod-identity-association',
+      '--cluster-name',
+      cluster,
+      '--association-id',
+      id ?? 'ID',
+      '--policy',
+      'POLICY',
+    ),
+  listAssociations: (cluster: string) =>
+    line('aws', 'eks', 'list-pod-identity-associations', '--cluster-name', cluster),
+  /** Of a role in any account. */
+  listRolePolicies: (arn: string) =>
+    `${line('aws', 'iam', 'list-attached-role-policies', '--role-name', arn.split('/').at(-1) ?? '')}   # with credentials of account ${parseArn(arn)?.account}`,
+  lookUpEvents: (name: string) =>
+    line(
+      'aws',
+      'cloudtrail',
+      'lookup-events',
+      '--lookup-attributes',
+      `AttributeKey=EventName,AttributeValue=${name}`,
+      '--max-results',
+      '5',
+    ),
+  registerCluster: (cluster: string) =>
+    line('rolecall', 'cluster', 'register', cluster, '--kubeconfig', 'FILE'),
+  runAs: (subject: PodSubject) =>
+    line('rolecall', 'run', ...wordsOf(subject), '--', 'aws', 'sts', 'get-caller-identity'),
+  verify: (subject: PodSubject) => line('rolecall', 'verify', ...wordsOf(subject)),
+  whoAmI: (namespace: string, pod: string) =>
+    line('kubectl', 'exec', pod, '-n', namespace, '--', 'aws', 'sts', 'get-caller-identity'),
   /**
    * The environment of a pod that runs cannot be changed, that of its workload can.
    *
@@ -89,6 +134,10 @@ export const commands = {
       : `in the manifest of ${pod.name}, env of container ${container}: ${words.map(told).join(', ')}; then make it anew`
   },
 } as const
+
+function wordsOf({ cluster, namespace, serviceAccount }: PodSubject): readonly string[] {
+  return ['--cluster', cluster, '-n', namespace, '--service-account', serviceAccount]
+}
 
 function told(change: string): string {
   return change.endsWith('-') ? `take away ${change.slice(0, -1)}` : `set ${change}`

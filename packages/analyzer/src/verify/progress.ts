@@ -12,10 +12,14 @@ export interface Progress extends Path<PodSubject> {
   readonly association?: AssociationRecord
   /** Pods that could have their credentials by now, and templates. */
   readonly pods?: readonly PodRecord[]
+  /** ARN of the session that the token gave. */
+  readonly session?: string
+  /** Steps that are crosses so far: later ones need not say why again. */
+  readonly broken: readonly StepName[]
 }
 
 /** What a step may add. */
-export type Added = Partial<Omit<Progress, 'setup' | 'snapshot' | 'question'>>
+export type Added = Partial<Omit<Progress, 'setup' | 'snapshot' | 'question' | 'broken'>>
 
 interface Onward {
   /** What later steps may go by; behind a cross, as it will be once that is mended. */
@@ -26,7 +30,12 @@ interface Onward {
 export type StepFound =
   | ({ readonly state: 'ok'; readonly sentence: string } & Onward)
   | ({ readonly state: 'broken'; readonly findings: readonly [Finding, ...Finding[]] } & Onward)
-  | ({ readonly state: 'not-looked-at'; readonly because: string } & Onward)
+  | ({
+      readonly state: 'not-looked-at'
+      readonly because: string
+      /** How somebody can have it looked at. */
+      readonly check?: string | undefined
+    } & Onward)
 
 /** A row of the list: what it needs to know, and what it finds. */
 export interface StepRow {

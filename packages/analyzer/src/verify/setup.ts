@@ -12,6 +12,8 @@ export interface Setup {
   readonly token: Lookup<TokenRecord>
   readonly keys: Lookup<KeysRecord>
   readonly exchange: Exchange
+  /** Names of the cluster's namespaces, asked for only where the ServiceAccount is missing: its own may be too. */
+  readonly namespaces?: Lookup<readonly string[]>
 }
 
 /** A pod, or the template by which a workload makes pods. */
@@ -19,12 +21,15 @@ export interface PodRecord {
   /** As kubectl takes it: `pod/reports-x`, `deployment/reports`. */
   readonly name: string
   readonly isTemplate: boolean
+  /** As Kubernetes names it; absent where the pod has none yet. */
+  readonly phase?: string
   readonly serviceAccount: string
   readonly metadata: NonNullable<Pod['metadata']>
   readonly spec: Partial<NonNullable<Pod['spec']>>
 }
 
 export interface AssociationRecord {
+  readonly id?: string
   readonly namespace: string
   readonly serviceAccount: string
   /** Absent, with all below, when only its outline was read: another ServiceAccount's. */
@@ -32,6 +37,8 @@ export interface AssociationRecord {
   readonly targetRoleArn?: string
   readonly externalId?: string
   readonly disableSessionTags?: boolean
+  /** Session policy, JSON. */
+  readonly policy?: string
   /** Milliseconds since the epoch. */
   readonly modified?: number
 }
@@ -46,6 +53,8 @@ export interface TokenRecord {
   /** Seconds since the epoch. */
   readonly expires: number
   readonly keyId?: string
+  /** Name of the pod that it is bound to. */
+  readonly pod?: string
 }
 
 /** What an issuer publishes. */
@@ -55,10 +64,24 @@ export interface KeysRecord {
   readonly refusal?: string
 }
 
-/** What STS answered to the token. */
+/** The calls by which a token becomes a session, and a session says whose it is. */
+export type Exchanging = 'AssumeRoleWithWebIdentity' | 'AssumeRoleForPodIdentity' | 'GetCallerIdentity'
+
+/** What came of giving the token to STS or EKS Auth, and of asking STS whose session it gave. */
 export type Exchange =
   | { readonly state: 'given'; readonly arn: string }
-  | { readonly state: 'refused'; readonly code: string; readonly message: string }
-  | { readonly state: 'unread'; readonly because: string }
+  | {
+      readonly state: 'refused'
+      readonly by: Exchanging
+      readonly code: string
+      /** The service's words; those of EKS Auth as its agent hands them on. */
+      readonly message: string
+    }
+  | {
+      readonly state: 'unread'
+      readonly because: string
+      /** What somebody can provide. */
+      readonly lacks?: 'pod' | 'permission'
+    }
   /** The asker wants no role assumed. */
   | { readonly state: 'left-out' }

@@ -1,9 +1,11 @@
 import type { StepRow } from './progress.ts'
 import { callerIdentity } from './steps/caller-identity.ts'
 import { credentialSource } from './steps/credential-source.ts'
+import { eksAuth } from './steps/eks-auth.ts'
 import { environment } from './steps/environment.ts'
 import { issuer } from './steps/issuer.ts'
 import { permissions } from './steps/permissions.ts'
+import { podCallerIdentity } from './steps/pod-caller-identity.ts'
 import { podIdentityTrustPolicy } from './steps/pod-identity-trust-policy.ts'
 import { pods } from './steps/pods.ts'
 import { provider } from './steps/provider.ts'
@@ -39,6 +41,7 @@ export const stepsOf: Readonly<Record<Method, readonly StepRow[]>> = {
     targetRole,
     permissions,
     credentialSource,
-    callerIdentity,
+    eksAuth,
+    podCallerIdentity,
   ],
 }

@@ -1,3 +1,5 @@
+import type { Exchange } from './setup.ts'
+
 const exchange = 'AssumeRoleWithWebIdentity'
 
 /** As the AWS CLI and boto3 print a refusal. */
@@ -10,8 +12,9 @@ function refusal(code: string, operation: string, text: string): string {
  * made, stands the AWS CLI's or the SDK's text that is named. Real values are put in.
  */
 export const symptoms = {
-  /** Of any answer of STS. */
-  exchange: (code: string, text: string) => refusal(code, exchange, text),
+  /** Of any refusal on the way to a session. The agent hands on what EKS Auth says as it is. */
+  refused: ({ by, code, message }: Extract<Exchange, { readonly state: 'refused' }>) =>
+    by === 'AssumeRoleForPodIdentity' ? message : refusal(code, by, message),
   noProvider: (issuer: string) =>
     refusal(
       'InvalidIdentityToken',
@@ -57,6 +60,8 @@ export const symptoms = {
       'GetCallerIdentity',
       'The security token included in the request is invalid.',
     ),
+  /** kubectl. */
+  noNamespace: (namespace: string) => `Error from server (NotFound): namespaces "${namespace}" not found`,
   noServiceAccount: (namespace: string, name: string) =>
     `error looking up service account ${namespace}/${name}: serviceaccount "${name}" not found`,
   /** The EKS Pod Identity Agent's log, and the SDK's text behind it. */

@@ -1,4 +1,6 @@
-export type Method = 'irsa' | 'pod-identity'
+import type { CredentialMethod } from '@rolecall/core'
+
+export type Method = CredentialMethod
 
 export type StepName =
   | 'service-account'
@@ -12,6 +14,7 @@ export type StepName =
   | 'target-role'
   | 'permissions'
   | 'credential-source'
+  | 'eks-auth'
   | 'caller-identity'
 
 /** One thing that is wrong. */
@@ -32,6 +35,8 @@ export interface Step {
   readonly sentence: string
   /** Of a broken step, all that is wrong; the first is its sentence. */
   readonly findings: readonly Finding[]
+  /** Of a step that was not looked at, how it can be, where that is known: commands, or what to change. */
+  readonly check?: string
 }
 
 /** What came of checking a ServiceAccount end to end, as data that can be printed or sent as JSON. */

@@ -3,7 +3,10 @@ import type { PodSubject } from '../why/question.ts'
 import type { Progress, StepFound, StepRow } from './progress.ts'
 import type { Setup } from './setup.ts'
 import { firstSteps, stepsOf } from './steps-of.ts'
-import type { Method, Step, Verification } from './verification.ts'
+import type { Method, Step, StepName, Verification } from './verification.ts'
+
+/** Steps for which a role is assumed. */
+const assuming: ReadonlySet<StepName> = new Set(['eks-auth', 'caller-identity'])
 
 /** Beside what steps find, what none of them sees. */
 const notes: Readonly<Record<Method, readonly string[]>> = {
@@ -11,7 +14,7 @@ const notes: Readonly<Record<Method, readonly string[]>> = {
     'not looked at: organization policies (SCP, RCP), VPC endpoint policies, the certificate thumbprint of the provider, and the network between pod and STS',
   ],
   'pod-identity': [
-    'not looked at: organization policies (SCP, RCP), VPC endpoint policies, and whether the EKS Pod Identity Agent runs on the node and its role may ask EKS Auth',
+    'not looked at: organization policies (SCP, RCP), VPC endpoint policies, and whether the EKS Pod Identity Agent runs on the node, and with credentials that may ask EKS Auth',
   ],
 }
 
@@ -27,22 +30,23 @@ export function verify(setup: Setup, subject: PodSubject, pod?: string): Verific
   const take = (row: StepRow) => {
     const found = row.needs.every((need) => progress[need] !== undefined) ? row.examine(progress) : undefined
     steps.push(stepOf(row, found))
-    progress = { ...progress, ...found?.onward }
+    const broken = found?.state === 'broken' ? [...progress.broken, row.name] : progress.broken
+    progress = { ...progress, ...found?.onward, broken }
   }
   for (const row of firstSteps) take(row)
   const method = progress.method ?? 'irsa'
   const leaveOut = setup.exchange.state === 'left-out'
-  for (const row of stepsOf[method]) if (!(leaveOut && row.name === 'caller-identity')) take(row)
+  for (const row of stepsOf[method]) if (!(leaveOut && assuming.has(row.name))) take(row)
   const broken = steps.find(({ state }) => state === 'broken')
-  const open = steps.find(({ state }) => state === 'not-looked-at' || state === 'not-reached')
+  const open = steps.filter(({ state }) => state === 'not-looked-at' || state === 'not-reached')
   const { cluster, namespace, serviceAccount } = subject
   const who = `ServiceAccount ${namespace}/${serviceAccount} of cluster ${cluster}`
   return {
-    result: broken ? 'broken' : open ? 'undecided' : 'ok',
+    result: broken ? 'broken' : open.length > 0 ? 'undecided' : 'ok',
     sentence: broken
       ? `${who}: ${broken.sentence}`
-      : open
-        ? `${who}: nothing is wrong as far as was looked; ${open.name.replaceAll('-', ' ')} was not`
+      : open.length > 0
+        ? `${who}: ${describeOpen(open)}`
         : `${who}: every step holds`,
     cluster,
     namespace,
@@ -51,16 +55,34 @@ export function verify(setup: Setup, subject: PodSubject, pod?: string): Verific
     steps,
     notes: [
       ...notes[method],
-      ...(leaveOut ? ['not looked at: what STS answers, since no role was to be assumed (--no-assume)'] : []),
+      ...(leaveOut
+        ? [
+            `not looked at: ${method === 'irsa' ? 'what STS answers' : 'what EKS Auth and STS answer'}, since no role was to be assumed (--no-assume)`,
+          ]
+        : []),
     ],
   }
+}
+
+/** What is left of an answer. Who may not be asked whose the session is can decide that this need not count. */
+function describeOpen(open: readonly Step[]): string {
+  const first = open[0]!.name.replaceAll('-', ' ')
+  return open.every(({ name }) => assuming.has(name))
+    ? `every step holds but ${first}, which was not looked at; with --no-assume it does not count`
+    : `nothing is wrong as far as was looked; ${first} was not`
 }
 
 /** The issuer is known from the start: findings of any step may say what to do about it. */
 function startOf(setup: Setup, question: PodSubject): Progress {
   const { snapshot } = setup
   const issuer = issuerOf(snapshot, question.cluster)
-  return { setup, snapshot, question, ...(issuer.state === 'found' ? { issuer: issuer.item } : {}) }
+  return {
+    setup,
+    snapshot,
+    question,
+    broken: [],
+    ...(issuer.state === 'found' ? { issuer: issuer.item } : {}),
+  }
 }
 
 function stepOf({ name }: StepRow, found: StepFound | undefined): Step {
@@ -73,6 +95,12 @@ function stepOf({ name }: StepRow, found: StepFound | undefined): Step {
       return { name, state: 'broken', sentence: found.findings[0].sentence + more, findings: found.findings }
     }
     default:
-      return { name, state: 'not-looked-at', sentence: `not looked at: ${found.because}`, findings: [] }
+      return {
+        name,
+        state: 'not-looked-at',
+        sentence: `not looked at: ${found.because}`,
+        findings: [],
+        ...(found.check === undefined ? {} : { check: found.check }),
+      }
   }
 }

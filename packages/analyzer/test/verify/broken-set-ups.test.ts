@@ -30,19 +30,26 @@ afterAll(async () => {
   await shop.server.close()
 })
 
-const exchange = (roleArn: string, token: string) =>
+const exchange = (token: string, roleArn: string) =>
   exchangeToken(
     {
       sts: async () => shop.server.client(STSClient),
       stsAs: async (credentials) => shop.server.client(STSClient, { credentials }),
     },
-    roleArn,
     token,
+    roleArn,
   )
+
+const unexpected = () => Promise.reject(new Error('no set-up here is associated'))
 
 async function verified(serviceAccount: string, assume = true): Promise<Verification> {
   const subject = { cluster: 'shop', namespace: 'shop', serviceAccount, at: shop.server.now() }
-  const doors = { ...shop.doors(), fetch, now: shop.server.now(), ...(assume ? { exchange } : {}) }
+  const doors = {
+    ...shop.doors(),
+    fetch,
+    now: shop.server.now(),
+    ...(assume ? { exchange: { irsa: exchange, 'pod-identity': unexpected } } : {}),
+  }
   return verify(await collectSetup(subject, doors), subject)
 }
 
@@ -55,7 +62,7 @@ const stepOf = ({ steps }: Verification, name: string): Step => steps.find((one)
 /** What STS answers to a token of the ServiceAccount, as the AWS CLI prints it. */
 async function answerOfSts(serviceAccount: string, roleArn: string, audience: string): Promise<string> {
   const { status } = await shop.kubernetes.requestToken('shop', serviceAccount, { audiences: [audience] })
-  const answer = await exchange(roleArn, status?.token ?? '')
+  const answer = await exchange(status?.token ?? '', roleArn)
   return answer.state === 'refused'
     ? `An error occurred (${answer.code}) when calling the AssumeRoleWithWebIdentity operation: ${answer.message}`
     : answer.state

@@ -149,6 +149,15 @@ const cases: readonly Case[] = [
     method: null,
   },
   {
+    name: 'P8 an association of a pattern, which a server may take for it',
+    association: null,
+    others: [{ namespace: 'shop', serviceAccount: '*', roleArn: `${account}:role/reports` }],
+    step: 'wiring',
+    state: 'not-looked-at',
+    sentence: 'of the associations of patterns (shop/*) the server alone knows whether they count for it',
+    method: null,
+  },
+  {
     name: 'M36 the association names a ServiceAccount that is not there',
     serviceAccount: false,
     step: 'service-account',
@@ -250,11 +259,15 @@ const cases: readonly Case[] = [
   },
   {
     name: 'M45 the second role is not there',
-    association: { targetRoleArn: target },
+    association: { targetRoleArn: target, externalId: 'ours' },
     step: 'target-role',
     kind: 'target-role',
     sentence: `there is no role ${target}`,
     error: denied,
+    fix: `aws iam create-role --role-name target --assume-role-policy-document '${JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ ...hop, Condition: { StringEquals: { 'sts:ExternalId': 'ours' } } }],
+    })}'`,
   },
   {
     name: 'the second role is in another account',
@@ -313,6 +326,7 @@ async function answerTo(of: Case) {
         ...(association === null ? [] : [{ association: { ...own, ...association } }]),
       ]),
       issuer: 'https://example.com/id/shop',
+      assume: true,
     },
     subject,
   )

@@ -111,6 +111,7 @@ describe('a token from a file', () => {
         issuer,
         token: { file: 'token', read: reading.token },
         keySet: keys?.() ?? keySet,
+        assume: true,
       },
       subject,
     )

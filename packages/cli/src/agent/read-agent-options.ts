@@ -1,4 +1,5 @@
 import type { AgentConfig } from '@rolecall/agent'
+import { injectedNames } from '@rolecall/core'
 import { readDuration } from '../read-duration.ts'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
@@ -54,7 +55,7 @@ export function readAgentOptions(options: AgentOptions): OptionSettings {
     bindHosts,
     allowedHosts,
     port: readNumber('--port', options.port, 65_535),
-    audiences: readList(options.audience, ['pods.eks.amazonaws.com']),
+    audiences: readList(options.audience, [injectedNames['pod-identity'].audience]),
     rotateCredentials: options.rotateCredentials === true || options.rotateCredentials === 'true',
     probePort: readNumber('--probe-port', options.probePort, 65_535),
     metricsAddress: readIpAddress(options.metricsAddress),

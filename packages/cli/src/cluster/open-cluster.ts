@@ -1,7 +1,6 @@
 import { type Cluster, DescribeClusterCommand } from '@aws-sdk/client-eks'
 import type { KubernetesApi } from '@rolecall/kubernetes'
 import type { AwsAccess } from '../aws/aws-access.ts'
-import { Refusal } from '../refusal.ts'
 import { openKubernetes } from './open-kubernetes.ts'
 
 /** A cluster as EKS describes it, and a way in. */
@@ -19,6 +18,6 @@ export async function openCluster(aws: AwsAccess, name: string, kubeconfig?: str
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error
   }
-  if (!cluster) throw new Refusal(`there is no cluster ${name} in ${await eks.config.region()}`)
+  if (!cluster) throw await (await import('./no-such-cluster.ts')).noSuchCluster(aws, name)
   return { cluster, kubernetes: await openKubernetes(aws, cluster, kubeconfig) }
 }

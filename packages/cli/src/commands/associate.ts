@@ -2,11 +2,11 @@ import { DescribeClusterCommand } from '@aws-sdk/client-eks'
 import { type AssociateOptions, associateOptions } from '../associate/associate-options.ts'
 import { associationConfig } from '../associate/association-config.ts'
 import { awsAccess } from '../aws/aws-access.ts'
+import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { command } from '../command.ts'
 import { applyConfig } from '../plan/apply-config.ts'
 import { showPlan } from '../plan/show-plan.ts'
 import { unlessMissing } from '../plan/unless-missing.ts'
-import { Refusal } from '../refusal.ts'
 
 export const associate = command<AssociateOptions>({
   description:
@@ -35,7 +35,7 @@ export const associate = command<AssociateOptions>({
     const config = associationConfig(options, await eks.config.region())
     const asking = unlessMissing(eks.send(new DescribeClusterCommand({ name: options.cluster })))
     const described = await terminal.during(`looking for cluster ${options.cluster}`, asking)
-    if (!described) throw new Refusal(`there is no cluster ${options.cluster} in ${config.metadata.region}`)
+    if (!described) throw await noSuchCluster(aws, options.cluster)
     if (options.dryRun) return showPlan(config, aws, options, terminal)
     await applyConfig(config, aws, options, terminal)
     return 0

@@ -12,7 +12,8 @@ export const verify = command<VerifyOptions>({
   description:
     'Checks a ServiceAccount end to end, one line a step: ✓ holds, ✗ broken, with what a pod prints because of it ' +
     'and what mends it, ~ not looked at, · not reached. Live it asks AWS and the cluster, takes a token of ten ' +
-    'minutes and assumes the role with it, which changes nothing but its last use; offline it reads files and asks nobody. ' +
+    'minutes and assumes the role with it, which changes nothing but its last use: by STS, or for EKS Pod Identity by ' +
+    'EKS Auth in place of an agent. Offline it reads files and asks nobody. ' +
     'Exit code: 0 every step holds, 1 one is broken, 2 undecided or usage.',
   options: verifyOptions,
   examples: [

@@ -1,4 +1,6 @@
-export type Method = 'irsa' | 'pod-identity'
+import type { CredentialMethod } from '@rolecall/core'
+
+export type Method = CredentialMethod
 
 export interface MethodQuestion {
   /** As `ns/name`, for the notes. */

@@ -1,6 +1,8 @@
-import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts'
 import type { Exchange } from '@rolecall/analyzer'
 import type { AwsAccess } from '../aws/aws-access.ts'
+import { refusedBy } from './refused-by.ts'
+import { whoHolds } from './who-holds.ts'
 
 /** As short as AWS lets a session be. */
 const sessionSeconds = 900
@@ -11,32 +13,24 @@ const sessionSeconds = 900
  */
 export async function exchangeToken(
   aws: Pick<AwsAccess, 'sts' | 'stsAs'>,
-  roleArn: string,
   token: string,
+  roleArn: string,
 ): Promise<Exchange> {
   const sts = await aws.sts()
+  const asked = new AssumeRoleWithWebIdentityCommand({
+    RoleArn: roleArn,
+    RoleSessionName: 'rolecall-verify',
+    WebIdentityToken: token,
+    DurationSeconds: sessionSeconds,
+  })
   try {
-    const { Credentials: given } = await sts.send(
-      new AssumeRoleWithWebIdentityCommand({
-        RoleArn: roleArn,
-        RoleSessionName: 'rolecall-verify',
-        WebIdentityToken: token,
-        DurationSeconds: sessionSeconds,
-      }),
-    )
-    const session = await aws.stsAs({
+    const { Credentials: given } = await sts.send(asked)
+    return await whoHolds(aws, {
       accessKeyId: given?.AccessKeyId ?? '',
       secretAccessKey: given?.SecretAccessKey ?? '',
       sessionToken: given?.SessionToken ?? '',
     })
-    const { Arn = '' } = await session.send(new GetCallerIdentityCommand({}))
-    return { state: 'given', arn: Arn }
   } catch (error) {
-    const { name, message, Code, $metadata } = error as Error & {
-      Code?: string
-      $metadata?: { httpStatusCode?: number }
-    }
-    if ($metadata?.httpStatusCode === undefined) throw error
-    return { state: 'refused', code: Code ?? name, message }
+    return refusedBy('AssumeRoleWithWebIdentity', error)
   }
 }

@@ -2,9 +2,11 @@ import { collectSetup, type PodSubject, type Setup } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
+import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
-import { Refusal } from '../refusal.ts'
+import { endpointInForce } from '../run/endpoint-in-force.ts'
 import type { Terminal } from '../terminal.ts'
+import { exchangePodToken } from './exchange-pod-token.ts'
 import { exchangeToken } from './exchange-token.ts'
 import type { VerifyOptions } from './verify-options.ts'
 
@@ -17,21 +19,31 @@ export async function liveSetup(
   const aws = awsAccess(options)
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const account = await terminal.during('asking STS who you are', callerAccount(sts))
+  const { environment } = terminal
+  const eksAuth = {
+    clusterName: subject.cluster,
+    endpoint: await endpointInForce(aws, options, environment),
+    environment,
+    clock: systemClock,
+  }
+  const exchange = {
+    irsa: (token: string, roleArn: string) => exchangeToken(aws, token, roleArn),
+    'pod-identity': (token: string) => exchangePodToken(aws, token, eksAuth),
+  }
+  const doors = {
+    eks,
+    iam,
+    ...account,
+    kubernetes: async (cluster: string) => (await openCluster(aws, cluster, options.kubeconfig)).kubernetes,
+    fetch,
+    now: systemClock(),
+    ...(options.assume ? { exchange } : {}),
+  }
   const setup = await terminal.during(
     'reading AWS and the cluster',
-    collectSetup(subject, {
-      eks,
-      iam,
-      ...account,
-      kubernetes: async (cluster) => (await openCluster(aws, cluster, options.kubeconfig)).kubernetes,
-      fetch,
-      now: systemClock(),
-      ...(options.assume ? { exchange: (roleArn, token) => exchangeToken(aws, roleArn, token) } : {}),
-    }),
+    collectSetup(subject, doors, options.pod),
   )
-  const [missing] = setup.snapshot.clusters.missing ?? []
-  // A name or a region that is not meant, far more often than a cluster nobody has made: no answer to give.
-  if (missing !== undefined)
-    throw new Refusal(`there is no cluster ${missing} in ${await eks.config.region()}`)
+  // A name, a region or an account that is not meant, far more often than a cluster nobody has made: no answer to give.
+  if ((setup.snapshot.clusters.missing ?? []).length > 0) throw await noSuchCluster(aws, subject.cluster)
   return setup
 }

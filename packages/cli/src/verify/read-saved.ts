@@ -12,16 +12,17 @@ import {
 import { readKeySet, readToken } from '@rolecall/tokens'
 import { Refusal } from '../refusal.ts'
 import { readObjectFiles } from './read-object-files.ts'
-import type { FileOptions } from './verify-options.ts'
+import type { VerifyOptions } from './verify-options.ts'
 
 /** What the files that are named say; `undefined` when none is, and a server is to be asked. @throws Refusal */
-export async function readSaved(options: FileOptions, subject: PodSubject): Promise<Setup | undefined> {
-  const { objects, authorizationDetails, oidcProviders, associations, issuer, token, jwks } = options
+export async function readSaved(options: VerifyOptions, subject: PodSubject): Promise<Setup | undefined> {
+  const { assume, objects, authorizationDetails, oidcProviders, associations, issuer, token, jwks } = options
   const files = [objects, authorizationDetails, oidcProviders, associations, issuer, token, jwks]
   if (files.every((one) => one === undefined)) return undefined
   const providers = await of(oidcProviders, json)
   return savedSetup(
     {
+      assume,
       objects: await of(objects, async (dir) => {
         const values = await readObjectFiles(dir)
         return told(dir, () => readObjects(values, subject.cluster, subject.namespace))

@@ -24,7 +24,7 @@ export const verifyOptions: readonly CommandOption[] = [
   { flags: '--pod <name>', text: 'look at this pod only (default: every pod of the ServiceAccount)' },
   {
     flags: '--no-assume',
-    text: 'leave out the last step, for which the role is assumed: nothing is called with it but GetCallerIdentity',
+    text: 'leave out the last steps, for which the role is assumed: nothing is called with it but GetCallerIdentity',
   },
   {
     flags: '--objects <dir>',

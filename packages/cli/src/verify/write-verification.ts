@@ -19,12 +19,13 @@ const results: Readonly<Record<Verification['result'], readonly [word: string, s
 export function writeVerification(verification: Verification, terminal: Terminal): void {
   const { steps, result, sentence, notes } = verification
   const width = Math.max(...steps.map(({ name }) => name.length))
-  for (const { name, state, sentence, findings } of steps) {
+  for (const { name, state, sentence, findings, check } of steps) {
     const [mark, style] = marks[state]
     const line = `${name.replaceAll('-', ' ').padEnd(width)}  ${sentence}`
     terminal.say(
       `${terminal.paint(style, mark)} ${state === 'not-reached' ? terminal.paint('dim', line) : line}`,
     )
+    if (check !== undefined) terminal.say(`    check: ${check}`)
     findings.forEach((finding, at) => {
       if (at > 0) terminal.say(`    also: ${finding.sentence}`)
       if (finding.error !== undefined) terminal.say(`    error: ${finding.error}`)

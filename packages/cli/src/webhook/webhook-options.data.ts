@@ -1,4 +1,7 @@
+import { injectedNames, podIdentityAgent } from '@rolecall/core'
 import type { CommandOption } from '../command.ts'
+
+const { irsa, 'pod-identity': podIdentity } = injectedNames
 
 const option = (flags: string, text: string, more: Partial<CommandOption> = {}): CommandOption => ({
   flags,
@@ -27,9 +30,9 @@ const stock: readonly CommandOption[] = [
   option('--namespace <name>', 'namespace of Service, Secret and ConfigMap', { default: 'eks' }),
   option('--tls-secret <name>', 'Secret of the certificate', { default: 'pod-identity-webhook' }),
   option('--annotation-prefix <prefix>', 'prefix of annotations', { default: 'eks.amazonaws.com' }),
-  option('--token-audience <audience>', 'audience of tokens', { default: 'sts.amazonaws.com' }),
+  option('--token-audience <audience>', 'audience of tokens', { default: irsa.audience }),
   option('--token-mount-path <path>', 'where tokens lie in a pod', {
-    default: '/var/run/secrets/eks.amazonaws.com/serviceaccount',
+    default: irsa.mountPath,
   }),
   option('--token-expiration <seconds>', 'life of tokens; less than 600 is 600', { default: '86400' }),
   option('--aws-default-region <region>', 'AWS_REGION and AWS_DEFAULT_REGION of pods (default: none)'),
@@ -38,19 +41,19 @@ const stock: readonly CommandOption[] = [
   boolean('compose-role-arn', 'an annotation may hold the path and name of a role alone'),
   option('--watch-container-credentials-config <file>', 'JSON file of who has EKS Pod Identity'),
   option('--container-credentials-audience <audience>', 'audience of its tokens', {
-    default: 'pods.eks.amazonaws.com',
+    default: podIdentity.audience,
   }),
   option('--container-credentials-token-mount-path <path>', 'where its tokens lie in a pod', {
-    default: '/var/run/secrets/pods.eks.amazonaws.com/serviceaccount',
+    default: podIdentity.mountPath,
   }),
   option('--container-credentials-token-volume-name <name>', 'its volume', {
-    default: 'eks-pod-identity-token',
+    default: podIdentity.volumeName,
   }),
   option('--container-credentials-token-path <file>', 'its file in the volume', {
-    default: 'eks-pod-identity-token',
+    default: podIdentity.tokenPath,
   }),
   option('--container-credentials-full-uri <url>', 'where the agent answers', {
-    default: 'http://169.254.170.23/v1/credentials',
+    default: podIdentityAgent.credentialsUris[0]!,
   }),
   option(
     '--service-account-lookup-grace-period <duration>',

@@ -3,8 +3,8 @@ import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
 import { stsEndpoint } from '../aws/sts-endpoint.ts'
+import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
-import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import { readQuestion } from './read-question.ts'
 import { readResourcePolicy } from './read-resource-policy.ts'
@@ -27,9 +27,8 @@ export async function askWhy(
   const collecting = collectFor(question, { eks, iam, account, partition, kubernetes }, resourcePolicies)
   const snapshot = await terminal.during('reading AWS and the cluster', collecting)
   const [missing] = snapshot.clusters.missing ?? []
-  // A name or a region that is not meant, far more often than a cluster nobody has made: no answer to give.
-  if (missing !== undefined)
-    throw new Refusal(`there is no cluster ${missing} in ${await eks.config.region()}`)
+  // A name, a region or an account that is not meant, far more often than a cluster nobody has made: no answer to give.
+  if (missing !== undefined) throw await noSuchCluster(aws, missing)
   const answer = why(snapshot, question)
   return terminal.during(
     'asking for the organization',

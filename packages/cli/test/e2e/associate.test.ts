@@ -170,7 +170,10 @@ it('uses a role as it is', async () => {
 
 it.each([
   [['--role-arn', 'arn:aws:iam::111122223333:role/nobody'], /Role provided in the request does not exist/],
-  [['--policy-arn', readOnly, '--cluster', 'none'], /^rolecall: there is no cluster none in us-east-1$/m],
+  [
+    ['--policy-arn', readOnly, '--cluster', 'none'],
+    /^rolecall: there is no cluster none in us-east-1 of account 111122223333, that of these credentials/m,
+  ],
   [[], /--policy-arn/],
   [['--policy', '/nowhere.json'], /^rolecall: --policy: \/nowhere.json cannot be read \(ENOENT\)$/m],
 ])('%j is refused with 2 and says why', async (more, words) => {

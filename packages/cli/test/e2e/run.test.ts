@@ -55,7 +55,10 @@ describe('rolecall token', () => {
       ['token', ...as('reports'), '--pod', 'p'],
       /^rolecall: there is no pod p in namespace shop of cluster shop$/,
     ],
-    [['token', ...as('reports'), '--cluster', 'none'], /^rolecall: there is no cluster none in us-east-1$/],
+    [
+      ['token', ...as('reports'), '--cluster', 'none'],
+      /^rolecall: there is no cluster none in us-east-1 of account 111122223333, that of these credentials; there are shop$/,
+    ],
     [
       ['token', ...as('reports'), '--endpoint-url', 'http://127.0.0.1:1'],
       /^rolecall: nothing answers at 127.0.0.1:1/,

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks'
 import {
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateUserCommand,
   GetAccountAuthorizationDetailsCommand,
   GetOpenIDConnectProviderCommand,
   IAMClient,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import { STSClient } from '@aws-sdk/client-sts'
+import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import type { Verification } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { type KubernetesApi, kubernetesApi, type Pod } from '@rolecall/kubernetes'
@@ -16,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { associatedPod } from '../../../analyzer/test/verify/associated-pod.ts'
 import { wiredPod } from '../../../analyzer/test/verify/wired-pod.ts'
+import { startTestServer } from '../../../server/test/start-test-server.ts'
 import { eksToken } from '../../src/cluster/eks-token.ts'
 import { readProfile } from './read-profile.ts'
 import { rolecall } from './rolecall.ts'
@@ -36,6 +40,8 @@ let folder: string
 let issuer: string
 let iam: IAMClient
 let kubernetes: KubernetesApi
+/** A token by which the cluster knows the administrator. */
+let administrator: () => Promise<string>
 const run = (...args: string[]) => rolecall(['verify', ...args], server.environment)
 const file = (name: string) => join(folder, name)
 const write = (name: string, value: unknown) =>
@@ -50,10 +56,8 @@ beforeAll(async () => {
   const of = { endpoint: server.environment['AWS_ENDPOINT_URL'] ?? '', region: 'us-east-1', credentials }
   const { cluster } = await new EKSClient(of).send(new DescribeClusterCommand({ name: 'shop' }))
   issuer = cluster?.identity?.oidc?.issuer ?? ''
-  kubernetes = await kubernetesApi({
-    server: cluster?.endpoint ?? '',
-    token: () => eksToken(new STSClient(of), 'shop', systemClock),
-  })
+  administrator = () => eksToken(new STSClient(of), 'shop', systemClock)
+  kubernetes = await kubernetesApi({ server: cluster?.endpoint ?? '', token: administrator })
   await kubernetes.pods('shop').create(wiredPod('reports-a', 'reports', roleArn))
 
   // What kubectl and the AWS CLI would print, for the runs that ask no server.
@@ -117,6 +121,45 @@ describe('rolecall verify, live', () => {
     )
   })
 
+  it.each([
+    [
+      'a ServiceAccount',
+      ['shop', 'shop', 'reprots'],
+      'there is no ServiceAccount reprots in namespace shop of cluster shop; reports differs by two letters that changed places',
+      'error looking up service account shop/reprots: serviceaccount "reprots" not found',
+      'rolecall verify --cluster shop -n shop --service-account reports   # or, if it is to be: kubectl create serviceaccount reprots -n shop',
+    ],
+    [
+      'a namespace',
+      ['shop', 'shpo', 'reports'],
+      'there is no namespace shpo in cluster shop; shop differs by two letters that changed places, and has ServiceAccount reports',
+      'Error from server (NotFound): namespaces "shpo" not found',
+      'rolecall verify --cluster shop -n shop --service-account reports',
+    ],
+    [
+      'both',
+      ['shop', 'shops', 'report'],
+      'there is no namespace shops in cluster shop; shop differs by one letter, and has ServiceAccount reports',
+      'Error from server (NotFound): namespaces "shops" not found',
+      'rolecall verify --cluster shop -n shop --service-account reports',
+    ],
+    [
+      'a namespace that is like no other',
+      ['shop', 'warehouse', 'reports'],
+      'there is no namespace warehouse in cluster shop',
+      'Error from server (NotFound): namespaces "warehouse" not found',
+      'kubectl create namespace warehouse && kubectl create serviceaccount reports -n warehouse',
+    ],
+  ])('knows what was meant by a slip in %s', async (_, [cluster, namespace, account], ...lines) => {
+    const slip = ['--cluster', cluster!, '-n', namespace!, '--service-account', account!]
+    const { code, out } = await run(...slip)
+    const [sentence, error, fix] = lines
+    expect([code, out.split('\n').slice(0, 3)]).toEqual([
+      1,
+      [`✗ service account    ${sentence}`, `    error: ${error}`, `    fix:   ${fix}`],
+    ])
+  })
+
   it('is undecided while nothing of it runs', async () => {
     const { code, out } = await run(...as('batch'))
     expect(code).toBe(2)
@@ -148,9 +191,16 @@ describe('rolecall verify, live', () => {
   })
 
   it('knows no such cluster', async () => {
-    const { code, out, err } = await run('--cluster', 'bank', '-n', 'a', '--service-account', 'b')
-    expect([code, out]).toEqual([2, ''])
-    expect(err).toContain('there is no cluster bank in us-east-1')
+    for (const [name, hint] of [
+      ['shpo', '--cluster shop differs by two letters that changed places'],
+      ['bank', 'there are shop'],
+    ]) {
+      const { code, out, err } = await run('--cluster', name!, '-n', 'a', '--service-account', 'b')
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        `there is no cluster ${name} in us-east-1 of account 111122223333, that of these credentials; ${hint}\n`,
+      )
+    }
   })
 })
 
@@ -161,6 +211,33 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
   })
   const setTrust = (RoleName: string, document: object) =>
     iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: JSON.stringify(document) }))
+
+  const marked = (out: string) =>
+    out
+      .split('\n')
+      .flatMap((line) => line.match(/^[✓✗~·]/) ?? [])
+      .join('')
+
+  /** Runs as somebody who reads all of AWS, with a kubeconfig for the cluster. */
+  async function byOperator(...line: string[]) {
+    const UserName = 'operator'
+    await iam.send(new CreateUserCommand({ UserName }))
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+    await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
+    const kubeconfig = {
+      'current-context': 'c',
+      contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
+      clusters: [{ name: 'c', cluster: { server: kubernetes.server } }],
+      users: [{ name: 'u', user: { token: await administrator() } }],
+    }
+    write('kubeconfig', kubeconfig)
+    return rolecall(['verify', ...line, '--kubeconfig', file('kubeconfig')], {
+      AWS_ENDPOINT_URL: server.environment['AWS_ENDPOINT_URL'] ?? '',
+      AWS_ACCESS_KEY_ID: AccessKey?.AccessKeyId ?? '',
+      AWS_SECRET_ACCESS_KEY: AccessKey?.SecretAccessKey ?? '',
+    })
+  }
 
   /** A ServiceAccount with an association of its own and a pod as the webhook leaves it. */
   async function associated(name: string, ...more: string[]): Promise<void> {
@@ -173,18 +250,56 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
     await kubernetes.pods('shop').create(pod as Pod)
   }
 
-  it('ticks every step but who it is, which an agent alone can ask', async () => {
+  it('ticks every step, up to who a pod of it is', async () => {
     await associated('fine')
-    const { code, out, err } = await run(...as('fine'))
-    expect([code, err]).toEqual([2, ''])
-    const lines = out.split('\n').slice(0, 11)
-    expect(lines.map((line) => line[0]).join('')).toBe('✓✓✓✓✓✓✓✓✓✓~')
+    const { code, out } = await run(...as('fine'))
+    expect(code).toBe(0)
+    expect(marked(out)).toBe('✓✓✓✓✓✓✓✓✓✓✓✓')
     expect(out).toContain('✓ trust policy       role fine lets EKS sts:AssumeRole and sts:TagSession\n')
     expect(out).toContain('✓ permissions        role fine has 1 policy;')
-    expect(out).toContain(
-      '~ caller identity    not looked at: EKS Auth is asked by the EKS Pod Identity Agent',
+    expect(out).toContain('✓ eks auth           EKS Auth gives credentials for the token of pod/fine-a\n')
+    expect(out).toMatch(
+      /✓ caller identity {4}STS calls it arn:aws:sts::111122223333:assumed-role\/fine\/eks-shop-fine-a-[\da-f-]{36}\n/,
     )
-    expect((await run(...as('fine'), '--no-assume')).code).toBe(0)
+    expect(out).not.toMatch(/eyJ|ASIA/)
+  })
+
+  it('assumes no role when told not to, and says so', async () => {
+    const { code, out } = await run(...as('fine'), '--no-assume', '--output', 'json')
+    expect(code).toBe(0)
+    const { steps, notes } = JSON.parse(out) as Verification
+    expect(steps.map(({ name }) => name)).not.toContain('eks-auth')
+    expect(steps.map(({ name }) => name)).not.toContain('caller-identity')
+    expect(notes.at(-1)).toContain('what EKS Auth and STS answer')
+  })
+
+  it('asks for the pod that is named, and says what to do where there is none', async () => {
+    await associated('pair')
+    const { spec } = await kubernetes.pods('shop').get('pair-a')
+    await kubernetes.pods('shop').create({ metadata: { name: 'pair-b' }, spec: spec! })
+    const { code, out } = await run(...as('pair'), '--pod', 'pair-b')
+    expect([code, out]).toEqual([0, expect.stringContaining('the token of pod/pair-b\n')])
+    for (const name of ['pair-a', 'pair-b']) await kubernetes.pods('shop').delete(name)
+    const none = await run(...as('pair'))
+    expect([none.code, marked(none.out)]).toEqual([2, '✓✓~·✓✓✓✓✓·~·'])
+    expect(none.out).toContain(
+      [
+        '~ eks auth           not looked at: no pod of it is there, and EKS Auth takes a token that is bound to a pod only',
+        '    check: start a pod of it and verify again; a process in place of one: rolecall run --cluster shop -n shop --service-account pair -- aws sts get-caller-identity',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('does not blame the set-up for a caller who may not ask EKS Auth', async () => {
+    const { code, out } = await byOperator(...as('fine'))
+    expect([code, marked(out)]).toEqual([2, '✓✓✓✓✓✓✓✓✓✓~·'])
+    expect(out).toMatch(
+      /~ eks auth {11}not looked at: these credentials may not ask EKS Auth: \(AccessDeniedException\): User: \S+ is not authorized to perform: eks-auth:AssumeRoleForPodIdentity on resource: \S+ because no identity-based policy allows the eks-auth:AssumeRoleForPodIdentity action, fault: client\n {4}check: verify with credentials that may eks-auth:AssumeRoleForPodIdentity on arn:aws:eks:us-east-1:111122223333:cluster\/shop, as the nodes may; or ask in the pod: kubectl exec fine-a -n shop -- aws sts get-caller-identity\n/,
+    )
+    expect(out).toContain(
+      '\nUndecided: ServiceAccount shop/fine of cluster shop: every step holds but eks auth, which was not looked at; with --no-assume it does not count\n',
+    )
   })
 
   it('crosses a trust policy that lets EKS tag no session, and mends it', async () => {
@@ -200,8 +315,11 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
 
   it('crosses a target role that is not there', async () => {
     await associated('hopping', '--target-role-arn', 'arn:aws:iam::111122223333:role/data')
-    const { code, out } = await run(...as('hopping'), '--no-assume')
-    expect(code).toBe(1)
+    const { code, out } = await run(...as('hopping'))
+    expect([code, marked(out)]).toEqual([1, '✓✓✓✓✓✓✓✗~✓✗·'])
+    expect(out).toContain(
+      '    error: (AccessDeniedException): Unauthorized Exception! EKS does not have permissions to assume the associated role., fault: client\n    fix:   mend target role first, above\n',
+    )
     expect(out).toContain('✗ target role        there is no role arn:aws:iam::111122223333:role/data\n')
   })
 
@@ -221,7 +339,74 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
   })
 })
 
+describe('rolecall verify, with credentials of elsewhere', () => {
+  it('says of which account they are, and that it has no cluster', async () => {
+    const elsewhere = await startTestServer({ account: '444455556666' })
+    try {
+      const { code, out, err } = await rolecall(['verify', ...as('reports')], {
+        AWS_ENDPOINT_URL: elsewhere.url,
+        AWS_ACCESS_KEY_ID: elsewhere.credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: elsewhere.credentials.secretAccessKey,
+      })
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        'rolecall: there is no cluster shop in us-east-1 of account 444455556666, that of these credentials; there is none at all, so look at --region and --profile\n',
+      )
+    } finally {
+      await elsewhere.close()
+    }
+  })
+})
+
+describe('rolecall verify, with credentials that ended', () => {
+  it('says so, and what to do', async () => {
+    // Given two hours ago, for one.
+    let ahead = -7_200_000
+    const past = await startTestServer({ clock: () => Date.now() + ahead })
+    try {
+      const sts = past.client(STSClient, { systemClockOffset: ahead })
+      const { Credentials: given } = await sts.send(new GetSessionTokenCommand({ DurationSeconds: 3600 }))
+      ahead = 0
+      const { code, out, err } = await rolecall(['verify', ...as('reports')], {
+        AWS_ENDPOINT_URL: past.url,
+        AWS_ACCESS_KEY_ID: given?.AccessKeyId ?? '',
+        AWS_SECRET_ACCESS_KEY: given?.SecretAccessKey ?? '',
+        AWS_SESSION_TOKEN: given?.SessionToken ?? '',
+      })
+      expect([code, out]).toEqual([2, ''])
+      expect(err).toContain(
+        'rolecall: the AWS credentials were refused (ExpiredToken): The security token included in the request is expired; get new ones, by aws sso login or by what gave these\n',
+      )
+    } finally {
+      await past.close()
+    }
+  })
+})
+
 describe('rolecall verify, offline', () => {
+  const podRole = {
+    Arn: 'arn:aws:iam::111122223333:role/reports',
+    RoleName: 'reports',
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'pods.eks.amazonaws.com' },
+          Action: ['sts:AssumeRole', 'sts:TagSession'],
+        },
+      ],
+    },
+    RolePolicyList: [
+      {
+        PolicyName: 'own',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+        },
+      },
+    ],
+  }
   /** No server is there for it. */
   const offline = (...args: string[]) =>
     rolecall(['verify', ...args], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })
@@ -260,6 +445,32 @@ describe('rolecall verify, offline', () => {
     expect(marks(out)).toEqual(ticks)
     expect(out).toContain('~ caller identity    not looked at: files cannot ask STS\n')
     expect(out).not.toContain('eyJ')
+  })
+
+  it('counts no step for which a role would be assumed when told not to', async () => {
+    const { code, out } = await offline(...as('reports'), ...files().flat(), '--no-assume')
+    expect(code).toBe(0)
+    expect(out).not.toContain('caller identity')
+    expect(out).toContain('(--no-assume)')
+  })
+
+  it('ticks of EKS Pod Identity what files can tell', async () => {
+    const { metadata: _, ...pod } = associatedPod()
+    mkdirSync(file('associated'), { recursive: true })
+    const account = { kind: 'ServiceAccount', metadata: { name: 'reports', namespace: 'shop' } }
+    const metadata = { name: 'reports-a', namespace: 'shop' }
+    write('associated/all.yaml', `${stringify(account)}---\n${stringify({ ...pod, metadata })}`)
+    const association = { namespace: 'shop', serviceAccount: 'reports', roleArn: podRole.Arn }
+    write('association.json', { association })
+    write('pods.json', { RoleDetailList: [podRole] })
+    const line = [
+      ...['--objects', file('associated'), '--authorization-details', file('pods.json')],
+      ...['--associations', file('association.json'), '--issuer', issuer],
+    ]
+    const { code, out } = await offline(...as('reports'), ...line)
+    expect(code).toBe(2)
+    expect(out).toContain('~ eks auth           not looked at: files cannot ask EKS Auth\n· caller identity')
+    expect(marks(out)).toMatchObject({ pods: '✓', environment: '✓', 'trust policy': '✓', permissions: '✓' })
   })
 
   it.each([

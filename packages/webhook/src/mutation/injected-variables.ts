@@ -1,3 +1,4 @@
+import { injectedNames } from '@rolecall/core'
 import type { WebhookSettings } from '../settings.ts'
 import type { Wiring } from '../wiring.ts'
 
@@ -5,12 +6,6 @@ import type { Wiring } from '../wiring.ts'
 export interface VariableGroup {
   readonly purpose: 'endpoint' | 'regional-sts' | 'region' | 'credentials'
   readonly variables: readonly { readonly name: string; readonly value: string }[]
-}
-
-/** The variable that names the token's file. */
-export const tokenFileVariable: Readonly<Record<Wiring['method'], string>> = {
-  irsa: 'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'pod-identity': 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
 }
 
 /**
@@ -22,10 +17,8 @@ export function injectedVariables(
   { endpoint, region, podIdentity }: Pick<WebhookSettings, 'endpoint' | 'region' | 'podIdentity'>,
   tokenFile: string,
 ): readonly VariableGroup[] {
-  const [first, value] =
-    wiring.method === 'irsa'
-      ? ['AWS_ROLE_ARN', wiring.roleArn]
-      : ['AWS_CONTAINER_CREDENTIALS_FULL_URI', podIdentity.credentialsUri]
+  const [what, file] = injectedNames[wiring.method].variables
+  const value = wiring.method === 'irsa' ? wiring.roleArn : podIdentity.credentialsUri
   const groups: VariableGroup[] = []
   const address = wiring.endpoint ?? endpoint
   if (address) {
@@ -36,7 +29,7 @@ export function injectedVariables(
     groups.push(group('regional-sts', { AWS_STS_REGIONAL_ENDPOINTS: 'regional' }))
   }
   if (region) groups.push(group('region', { AWS_DEFAULT_REGION: region, AWS_REGION: region }))
-  groups.push(group('credentials', { [first]: value, [tokenFileVariable[wiring.method]]: tokenFile }))
+  groups.push(group('credentials', { [what]: value, [file]: tokenFile }))
   return groups
 }
 

@@ -1,3 +1,4 @@
+import { injectedNames, podIdentityAgent } from '@rolecall/core'
 import { commands } from '../commands.ts'
 import type { Progress } from '../progress.ts'
 import type { PodRecord } from '../setup.ts'
@@ -5,7 +6,7 @@ import { symptoms } from '../symptoms.ts'
 import type { Finding } from '../verification.ts'
 import type { Container } from './containers-of.ts'
 import { createdAt } from './created-at.ts'
-import { injections } from './injections.ts'
+import { javaProperties } from './java-properties.ts'
 import { textOf } from './text-of.ts'
 import { tokenVolumeOf } from './token-volume-of.ts'
 import { variablesOf } from './variables-of.ts'
@@ -17,7 +18,8 @@ const raceMs = 2000
 
 /** What of the webhook's work a container lacks. */
 export function examineContainer(pod: PodRecord, container: Container, progress: Progress): Finding[] {
-  const { variables, properties, constant } = injections[progress.method!]
+  const method = progress.method!
+  const { variables } = injectedNames[method]
   const set = variablesOf(container)
   const [what, file] = variables
   const values = [set.get(what), set.get(file)]
@@ -30,13 +32,17 @@ export function examineContainer(pod: PodRecord, container: Container, progress:
       {
         kind: 'half-pair',
         sentence: `${where} sets ${present} itself and has no ${variables[missing]}; where one of the two is set, the webhook adds neither`,
-        error: symptoms.halfPair(variables[missing]!, properties[missing]!),
+        error: symptoms.halfPair(variables[missing]!, javaProperties[method][missing]!),
         fix: commands.setEnvironment(progress.question.namespace, pod, container.name, [`${present}-`]),
       },
     ]
   }
   const address = textOf(values[0])
-  if (constant && address !== undefined && !constant.includes(address)) {
+  if (
+    method === 'pod-identity' &&
+    address !== undefined &&
+    !podIdentityAgent.credentialsUris.includes(address)
+  ) {
     return [
       {
         kind: 'other-agent',
@@ -62,7 +68,7 @@ function examineToken(pod: PodRecord, container: Container, path: string, progre
     question.namespace,
     pod,
     container.name,
-    injections[method!].variables.map((name) => `${name}-`),
+    injectedNames[method!].variables.map((name) => `${name}-`),
   )
   if (path === apiServerToken) {
     return [

@@ -1,6 +1,6 @@
+import { injectedNames } from '@rolecall/core'
 import type { PodRecord } from '../setup.ts'
 import { containersOf } from './containers-of.ts'
-import { injections } from './injections.ts'
 import { variablesOf } from './variables-of.ts'
 
 /**
@@ -8,8 +8,8 @@ import { variablesOf } from './variables-of.ts'
  * `undefined` when it gave it nothing.
  */
 export function roleInPod(pod: PodRecord): string | undefined {
-  const [role] = injections.irsa.variables
-  const [agent] = injections['pod-identity'].variables
+  const [role] = injectedNames.irsa.variables
+  const [agent] = injectedNames['pod-identity'].variables
   for (const container of containersOf(pod).containers) {
     const variables = variablesOf(container)
     const value = variables.get(role)

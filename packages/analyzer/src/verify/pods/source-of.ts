@@ -1,6 +1,6 @@
+import { injectedNames, podIdentityAgent } from '@rolecall/core'
 import { symptoms } from '../symptoms.ts'
 import type { Method } from '../verification.ts'
-import { injections } from './injections.ts'
 import { textOf } from './text-of.ts'
 import type { Value } from './variables-of.ts'
 
@@ -16,8 +16,6 @@ export interface CredentialSource {
     method: Method,
   ): { readonly sentence: string; readonly error?: string } | undefined
 }
-
-const agentHosts = ['169.254.170.23', '[fd00:ec2::23]']
 
 /** The SDKs' default chain, as far as variables steer it, in its order. */
 const chain: readonly (CredentialSource & { readonly isSet: (set: Variables) => boolean })[] = [
@@ -45,8 +43,8 @@ const chain: readonly (CredentialSource & { readonly isSet: (set: Variables) => 
   },
   {
     kind: 'web-identity-first',
-    remedy: unset(...injections.irsa.variables),
-    isSet: (set) => injections.irsa.variables.every((name) => isSet(set, name)),
+    remedy: unset(...injectedNames.irsa.variables),
+    isSet: (set) => injectedNames.irsa.variables.every((name) => isSet(set, name)),
     hindrance: (set, method) =>
       method === 'irsa'
         ? undefined
@@ -57,17 +55,17 @@ const chain: readonly (CredentialSource & { readonly isSet: (set: Variables) => 
   {
     kind: 'proxied-agent',
     remedy: (set) => [
-      `NO_PROXY=${[...(textOf(set.get('NO_PROXY'))?.split(',') ?? []), ...agentHosts].join(',')}`,
+      `NO_PROXY=${[...(textOf(set.get('NO_PROXY'))?.split(',') ?? []), ...podIdentityAgent.hosts].join(',')}`,
     ],
     isSet: (set) =>
-      isSet(set, injections['pod-identity'].variables[0]) &&
+      isSet(set, injectedNames['pod-identity'].variables[0]) &&
       (isSet(set, 'HTTP_PROXY') || isSet(set, 'http_proxy')),
     hindrance(set) {
       const direct = [set.get('NO_PROXY'), set.get('no_proxy')].flatMap((one) => textOf(one) ?? []).join(',')
-      return agentHosts.some((host) => direct.includes(host.replace(/[[\]]/g, '')))
+      return podIdentityAgent.hosts.some((host) => direct.includes(host.replace(/[[\]]/g, '')))
         ? undefined
         : {
-            sentence: `sets HTTP_PROXY and no NO_PROXY for ${agentHosts.join(', ')}, so that it asks the proxy in place of the agent`,
+            sentence: `sets HTTP_PROXY and no NO_PROXY for ${podIdentityAgent.hosts.join(', ')}, so that it asks the proxy in place of the agent`,
           }
     },
   },

@@ -1,4 +1,4 @@
-import { parseArn } from '@rolecall/core'
+import { isSessionOf } from '../is-session-of.ts'
 import type { StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
 
@@ -9,13 +9,14 @@ export const callerIdentity: StepRow = {
   examine({ setup: { exchange }, roleArn }) {
     switch (exchange.state) {
       case 'refused': {
-        const error = symptoms.exchange(exchange.code, exchange.message)
         const sentence = `STS refuses the token: ${exchange.code}`
-        return { state: 'broken', findings: [{ kind: 'refused', sentence, error }] }
+        return {
+          state: 'broken',
+          findings: [{ kind: 'refused', sentence, error: symptoms.refused(exchange) }],
+        }
       }
       case 'given': {
-        const [, role] = parseArn(exchange.arn)?.resource.split('/') ?? []
-        if (role !== undefined && roleArn?.endsWith(`/${role}`))
+        if (isSessionOf(exchange.arn, roleArn))
           return { state: 'ok', sentence: `STS calls it ${exchange.arn}` }
         const sentence = `STS calls it ${exchange.arn}, and not a session of ${roleArn}`
         return { state: 'broken', findings: [{ kind: 'other-caller', sentence }] }

@@ -2,6 +2,9 @@ import { issuer as link } from '../../why/links/issuer.ts'
 import { linkStep } from '../link-step.ts'
 import type { StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
+import type { Method } from '../verification.ts'
+
+const whoTook: Readonly<Record<Method, string>> = { irsa: 'STS', 'pod-identity': 'EKS Auth' }
 
 /** The issuer publishes the key that signed the token. */
 export const issuer: StepRow = {
@@ -25,6 +28,11 @@ export const issuer: StepRow = {
       if (refused) {
         const sentence = `STS could not read the keys of ${url}`
         return { state: 'broken', findings: [{ ...published, sentence }], onward: onward! }
+      }
+      // Keys can be told to AWS in place of published, and what AWS reaches need not be reached from here.
+      if (exchange.state === 'given') {
+        const sentence = `${whoTook[progress.method!]} took the token, so it has the keys of ${url}`
+        return { state: 'ok', sentence, onward: onward! }
       }
       return { state: 'not-looked-at', because, onward: onward! }
     }

@@ -1,6 +1,9 @@
 import { parseArn } from '@rolecall/core'
+import { compileSource } from '../../policies/compile-source.ts'
+import { find } from '../../snapshot/find.ts'
 import { holderSources } from '../../why/holder-sources.ts'
 import { managedSource } from '../../why/managed-source.ts'
+import { commands } from '../commands.ts'
 import type { StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
 
@@ -8,7 +11,16 @@ import { symptoms } from '../symptoms.ts'
 export const permissions: StepRow = {
   name: 'permissions',
   needs: ['role'],
-  examine({ role, snapshot }): StepFound {
+  examine({ role, snapshot, association, question }): StepFound {
+    const target = association?.targetRoleArn
+    if (target !== undefined && target !== role!.arn)
+      return find(snapshot, 'roles', target).state === 'missing'
+        ? { state: 'not-looked-at', because: `its pods are ${target}, which is not there` }
+        : {
+            state: 'not-looked-at',
+            because: `its pods are ${target}, whose policies are not known`,
+            check: commands.listRolePolicies(target),
+          }
     const { arn, name, boundary } = role!
     const sources = holderSources(role!, snapshot)
     const allows = sources.reduce((sum, { policy }) => sum + (policy?.allows.length ?? 0), 0)
@@ -37,9 +49,25 @@ export const permissions: StepRow = {
         )
       }
     }
+    if (association?.policy !== undefined) {
+      const label = 'the session policy of the association'
+      const session = compileSource({ label, kind: 'session', document: association.policy }, association)
+      if (session.unread !== undefined) return { state: 'not-looked-at', because: session.unread }
+      if (session.policy.allows.length === 0) {
+        return broken(
+          'session-policy-allows-nothing',
+          `${label} allows nothing, and its pods can never go beyond it`,
+          commands.setSessionPolicy(question.cluster, association.id),
+        )
+      }
+    }
     if (unread.length > 0) return { state: 'not-looked-at', because: unread.join('; ') }
     const count = role!.inline.length + role!.attached.length
-    const within = boundary === undefined ? '' : `, within the boundary ${boundary}`
+    const bounds = [
+      ...(boundary === undefined ? [] : [`the boundary ${boundary}`]),
+      ...(association?.policy === undefined ? [] : ['the session policy of the association']),
+    ]
+    const within = bounds.length === 0 ? '' : `, within ${bounds.join(' and ')}`
     return {
       state: 'ok',
       sentence: `role ${name} has ${count} ${count === 1 ? 'policy' : 'policies'}${within}; rolecall why says what they allow`,

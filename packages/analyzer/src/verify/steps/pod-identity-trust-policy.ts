@@ -22,7 +22,13 @@ export const podIdentityTrustPolicy: StepRow = {
       })
       return step
     }
-    if (found.state === 'undecided') return linkStep(found, { kind: 'no-role' })
+    if (found.state === 'undecided')
+      return progress.setup.exchange.state === 'given'
+        ? {
+            state: 'ok',
+            sentence: `EKS Auth gave a session by way of ${progress.roleArn}, so the role trusts it`,
+          }
+        : linkStep(found, { kind: 'no-role' })
     return trusts({ ...progress, ...found.onward })
   },
 }
@@ -49,6 +55,8 @@ function trusts(progress: Progress): StepFound {
     }
   }
   const open = weighed.find(({ weighing }) => weighing.outcome === 'undecided')
+  if (open && progress.setup.exchange.state === 'given')
+    return { state: 'ok', sentence: `EKS Auth gave a session, so role ${role!.name} trusts it`, onward }
   if (open) {
     const { unread, keys } = open.weighing
     return {

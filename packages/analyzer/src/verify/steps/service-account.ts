@@ -1,28 +1,21 @@
 import { find } from '../../snapshot/find.ts'
 import { issuer } from '../../why/links/issuer.ts'
 import { serviceAccount as link } from '../../why/links/service-account.ts'
-import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
+import { noServiceAccount } from '../no-service-account.ts'
 import type { StepRow } from '../progress.ts'
-import { symptoms } from '../symptoms.ts'
 
 /** The cluster and its ServiceAccount are there. */
 export const serviceAccount: StepRow = {
   name: 'service-account',
   needs: [],
   examine(progress) {
-    const { question, setup, snapshot } = progress
-    const { namespace, serviceAccount: name, cluster } = question
-    if (find(snapshot, 'clusters', cluster).state === 'missing')
+    const { cluster } = progress.question
+    if (find(progress.snapshot, 'clusters', cluster).state === 'missing')
       return linkStep(issuer.examine(progress), { kind: 'no-cluster' })
-    const { associations } = setup
-    const dangling =
-      associations.state === 'found' &&
-      associations.item.some((one) => one.namespace === namespace && one.serviceAccount === name)
-    return linkStep(link.examine(progress), {
-      kind: dangling ? 'dangling-association' : 'no-service-account',
-      error: symptoms.noServiceAccount(namespace, name),
-      fix: commands.createServiceAccount(question),
-    })
+    const found = link.examine(progress)
+    return found.state === 'broken'
+      ? noServiceAccount(progress)
+      : linkStep(found, { kind: 'no-service-account' })
   },
 }

@@ -8,40 +8,52 @@ import { find } from '../../snapshot/find.ts'
 import type { RoleRecord } from '../../snapshot/snapshot.ts'
 import { holderSources } from '../../why/holder-sources.ts'
 import { managedSource } from '../../why/managed-source.ts'
-import type { Progress, StepFound, StepRow } from '../progress.ts'
+import { commands } from '../commands.ts'
+import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
+import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
 import { sessionTagsOf } from '../trust/session-tags-of.ts'
 
 /** Of an association with two roles, the first may assume the second, by its own policies and the second's trust. */
 export const targetRole: StepRow = {
   name: 'target-role',
-  needs: ['association', 'role'],
+  needs: ['association'],
   examine(progress) {
-    const { association, snapshot } = progress
+    const { association, role, roleArn, snapshot } = progress
     const arn = association!.targetRoleArn
     if (arn === undefined) return { state: 'ok', sentence: 'the association names one role only' }
     const found = find(snapshot, 'roles', arn)
-    if (found.state === 'unread')
-      return { state: 'not-looked-at', because: `role ${arn} is not known: ${found.because}` }
     if (found.state === 'missing')
-      return denied(`there is no role ${arn}`, `create role ${arn}, trusting ${progress.role!.arn}`)
-    return hop(progress, found.item)
+      return denied(`there is no role ${arn}`, commands.createRole(arn, trusting(roleArn!, association!)))
+    if (role && found.state === 'found') return hop(progress, role, found.item)
+    if (progress.setup.exchange.state === 'given') return { state: 'ok', sentence: byWitness(arn, roleArn!) }
+    const because =
+      found.state === 'unread' ? `role ${arn} is not known: ${found.because}` : `role ${roleArn} is not known`
+    return { state: 'not-looked-at', because }
   },
 }
 
-function hop(progress: Progress, target: RoleRecord): StepFound {
-  const { association, role } = progress
-  const actions = ['sts:AssumeRole', ...(association!.disableSessionTags ? [] : ['sts:TagSession'])]
+function byWitness(arn: string, roleArn: string): string {
+  return `EKS Auth gave a session of ${arn} by way of ${roleArn}, so the second trusts the first`
+}
+
+function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFound {
+  const { association } = progress
+  const actions = actionsOf(association!)
+  const known = { role: target, roleArn: target.arn }
   const weighed = actions.map((action) => weighHop(action, progress, target))
   const refused = weighed.find(({ outcome }) => outcome === 'denied')
   if (refused) {
     const { decision, change } = refused.explanation
     return denied(
-      `role ${role!.name} may not ${decision.action} ${target.arn}: ${describeDecision(decision)}`,
-      change?.sentence ?? `let ${role!.arn} ${decision.action} in the trust policy of ${target.arn}`,
+      `role ${role.name} may not ${decision.action} ${target.arn}: ${describeDecision(decision)}`,
+      change?.sentence ?? `let ${role.arn} ${decision.action} in the trust policy of ${target.arn}`,
+      known,
     )
   }
   const open = weighed.find(({ outcome }) => outcome === 'undecided')
+  if (open && progress.setup.exchange.state === 'given')
+    return { state: 'ok', sentence: byWitness(target.arn, role.arn), onward: known }
   if (open)
     return {
       state: 'not-looked-at',
@@ -49,13 +61,29 @@ function hop(progress: Progress, target: RoleRecord): StepFound {
     }
   return {
     state: 'ok',
-    sentence: `role ${role!.name} may ${actions.join(' and ')} ${target.arn}`,
-    onward: { role: target, roleArn: target.arn },
+    sentence: `role ${role.name} may ${actions.join(' and ')} ${target.arn}`,
+    onward: known,
   }
 }
 
-function denied(sentence: string, fix: string): StepFound {
+function actionsOf({ disableSessionTags }: AssociationRecord): string[] {
+  return ['sts:AssumeRole', ...(disableSessionTags ? [] : ['sts:TagSession'])]
+}
+
+/** A trust policy for the second role of an association. */
+function trusting(roleArn: string, association: AssociationRecord): string {
+  const { externalId } = association
+  const Condition =
+    externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }
+  const Statement = [
+    { Effect: 'Allow', Principal: { AWS: roleArn }, Action: actionsOf(association), ...Condition },
+  ]
+  return JSON.stringify({ Version: '2012-10-17', Statement })
+}
+
+function denied(sentence: string, fix: string, onward: Added = {}): StepFound {
   return {
+    onward,
     state: 'broken',
     findings: [{ kind: 'target-role', sentence, error: symptoms.podIdentityDenied(), fix }],
   }

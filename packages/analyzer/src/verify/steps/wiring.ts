@@ -5,6 +5,7 @@ import { namedRole } from '../../why/named-role.ts'
 import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import { notWired } from '../not-wired.ts'
+import { ownAssociation } from '../own-association.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
@@ -17,24 +18,34 @@ export const wiring: StepRow = {
   examine(progress) {
     const { setup, question, serviceAccount, snapshot } = progress
     const { associations } = setup
-    const own =
-      associations.state === 'found'
-        ? associations.item.find(
-            (one) => one.namespace === question.namespace && one.serviceAccount === question.serviceAccount,
-          )
-        : undefined
+    const own = ownAssociation(associations, question)
     const named = namedRole(serviceAccount!, snapshot)
     if (own) return named?.key === annotations.role ? both(own, progress) : associated(own)
     if (!named) {
-      return associations.state === 'unread'
-        ? {
-            state: 'not-looked-at',
-            because: `it has no annotation ${annotations.role}, and associations are not known: ${associations.because}`,
-          }
-        : notWired(progress)
+      const because = `it has no annotation ${annotations.role}, and`
+      if (associations.state === 'unread')
+        return {
+          state: 'not-looked-at',
+          because: `${because} associations are not known: ${associations.because}`,
+        }
+      const patterns = patternsIn(associations)
+      if (patterns.length === 0) return notWired(progress)
+      return {
+        state: 'not-looked-at',
+        because: `${because} of the associations of patterns (${patterns.join(', ')}) the server alone knows whether they count for it`,
+        check: commands.runAs(question),
+      }
     }
     return annotated(progress)
   },
+}
+
+/** An extension of Rolecall. AWS takes such names too, and they are nobody's there. */
+function patternsIn(associations: Progress['setup']['associations']): string[] {
+  const all = associations.state === 'found' ? associations.item : []
+  return all
+    .map(({ namespace, serviceAccount }) => `${namespace}/${serviceAccount}`)
+    .filter((name) => name.includes('*'))
 }
 
 function associated(association: AssociationRecord): StepFound {

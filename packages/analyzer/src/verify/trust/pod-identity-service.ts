@@ -1,2 +1,4 @@
+import { injectedNames } from '@rolecall/core'
+
 /** The principal by which trust policies name EKS Pod Identity, and the audience of its tokens. */
-export const podIdentityService = 'pods.eks.amazonaws.com'
+export const podIdentityService = injectedNames['pod-identity'].audience
