@@ -41,9 +41,6 @@ const abouts = { final: 'token', agent: 'caller', transient: 'service' } as cons
 /** An agent comes again after any of these, which for who asks once will be the same tomorrow. */
 const stays = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429
 
-/** EKS Auth may answer 400 also to who lacks the permission, so its text is read too. Source: its model, 2023-11-26. */
-const mayNotAsk = /not authorized to perform: eks-auth:/
-
 /** No pod waits for the answer, and the way to EKS Auth may be longer than from a node. */
 const patient = { ...timing, connectMs: 5000, attemptMs: 10_000 }
 
@@ -75,8 +72,7 @@ export async function assumePodRole(text: string, options: AssumePodRoleOptions)
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
     const { meaning, fault } = error
-    const usual = meaning === 'transient' && stays(fault.shape.status) ? 'token' : abouts[meaning]
-    const about = mayNotAsk.test(error.message) ? 'caller' : usual
+    const about = meaning === 'transient' && stays(fault.shape.status) ? 'token' : abouts[meaning]
     return { ok: false, about, ...toldOf(fault) }
   } finally {
     sender.close()

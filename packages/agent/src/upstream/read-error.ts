@@ -29,6 +29,9 @@ const final: Readonly<Record<string, number>> = {
 /** Every AWS service answers these statuses for a signature or permission that is not enough. */
 const aboutTheAgent: ReadonlySet<number> = new Set([401, 403])
 
+/** Said to who lacks the permission, for which the model of EKS Auth has the status of a token's refusal. */
+const mayNotAsk = /not authorized to perform: eks-auth:/
+
 const longestMessage = 1000
 
 /** Reads an error in the form of REST-JSON: the code in a header or in the body, which may be anything at all. */
@@ -36,15 +39,16 @@ export function readError({ status, headers, text }: ServiceAnswer, now: number)
   const { __type, code: bodyCode, message, Message } = objectOf(text)
   const named = [headers['x-amzn-errortype'], __type, bodyCode].find((one) => typeof one === 'string')
   const code = /(?:^|#)([A-Za-z0-9.]{1,100})(?:[:,]|$)/.exec(String(named ?? ''))?.[1] ?? 'UnknownError'
-  const words = [message, Message].find((one) => typeof one === 'string') ?? `HTTP status ${status}`
+  const words = String([message, Message].find((one) => typeof one === 'string') ?? `HTTP status ${status}`)
   const id = String(headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? '').slice(0, 100)
   const blame = status >= 500 ? 'server' : 'client'
   const said = `[${id}]: (${code}): ${plain(words)}, fault: ${blame}`
   const fault = new Fault({ code, status: status >= 400 && status <= 599 ? status : 502, blame }, said, {
     reason: 'upstream',
   })
+  const isOfAgent = aboutTheAgent.has(status) || mayNotAsk.test(words)
   const isFinal = Object.hasOwn(final, code) && final[code] === status
-  const meaning = isFinal ? 'final' : aboutTheAgent.has(status) ? 'agent' : 'transient'
+  const meaning = isOfAgent ? 'agent' : isFinal ? 'final' : 'transient'
   const retryAfterMs = readRetryAfter(headers['retry-after'], now)
   return { meaning, code, fault, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
 }
