@@ -1,12 +1,12 @@
 import { describeDecision } from '@rolecall/policy'
 import type { Weighing } from '../../policies/weigh.ts'
 import { role as roleLink } from '../../why/links/role.ts'
+import { podIdentityDocument } from '../../why/pod-identity/pod-identity-document.ts'
+import { weighPodIdentity } from '../../why/pod-identity/weigh-pod-identity.ts'
 import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
-import { podIdentityDocument } from '../trust/pod-identity-document.ts'
-import { weighPodIdentity } from '../trust/weigh-pod-identity.ts'
 
 /** The associated role is there and lets EKS assume it, and tag its sessions unless the association says no. */
 export const podIdentityTrustPolicy: StepRow = {

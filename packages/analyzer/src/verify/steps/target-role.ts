@@ -1,18 +1,10 @@
-import { parseArn } from '@rolecall/core'
-import { describeDecision, type Principal } from '@rolecall/policy'
-import { givenContext } from '../../context/given-context.ts'
-import { timeKeys } from '../../context/time-keys.ts'
-import { compileSource } from '../../policies/compile-source.ts'
-import { weigh } from '../../policies/weigh.ts'
+import { describeDecision } from '@rolecall/policy'
 import { find } from '../../snapshot/find.ts'
-import type { RoleRecord } from '../../snapshot/snapshot.ts'
-import { holderSources } from '../../why/holder-sources.ts'
-import { managedSource } from '../../why/managed-source.ts'
+import type { AssociationRecord, RoleRecord } from '../../snapshot/snapshot.ts'
+import { weighHop } from '../../why/pod-identity/weigh-hop.ts'
 import { commands } from '../commands.ts'
 import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
-import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
-import { sessionTagsOf } from '../trust/session-tags-of.ts'
 
 /** Of an association with two roles, the first may assume the second, by its own policies and the second's trust. */
 export const targetRole: StepRow = {
@@ -87,35 +79,4 @@ function denied(sentence: string, fix: string, onward: Added = {}): StepFound {
     state: 'broken',
     findings: [{ kind: 'target-role', sentence, error: symptoms.podIdentityDenied(), fix }],
   }
-}
-
-function weighHop(action: string, progress: Progress, target: RoleRecord) {
-  const { role, association, snapshot, question } = progress
-  const { name, arn: roleArn, id: roleId, boundary } = role!
-  const { partition, account = '' } = parseArn(roleArn) ?? {}
-  const arn = `arn:${partition}:sts::${account}:assumed-role/${name}/…`
-  const principal: Principal = { type: 'role-session', account, arn, id: `${roleId}:…`, roleArn, roleId }
-  const { tags } = sessionTagsOf(progress)
-  const { externalId } = association!
-  const own = [
-    ...tags.flatMap(([key, value]) => [
-      [`aws:RequestTag/${key}`, value] as const,
-      [`aws:PrincipalTag/${key}`, value] as const,
-    ]),
-    ...(externalId === undefined ? [] : [['sts:ExternalId', externalId] as const]),
-    ['aws:PrincipalArn', roleArn] as const,
-    ['aws:PrincipalAccount', account] as const,
-    ...timeKeys(question.at),
-  ]
-  const known = givenContext(own, question.context ?? {}, (key) => key === 'sts:externalid')
-  const trust = { label: `trust policy of ${target.arn}`, kind: 'trust', document: target.trust } as const
-  return weigh(
-    { principal, action, resource: { arn: target.arn, account: parseArn(target.arn)?.account } },
-    { ...known, sessionsOf: arn.slice(0, -1) },
-    {
-      identity: holderSources(role!, snapshot),
-      boundary: boundary === undefined ? undefined : managedSource(boundary, 'boundary', snapshot),
-      resource: compileSource(trust, target),
-    },
-  )
 }
