@@ -1,12 +1,9 @@
-import { parseArn } from '@rolecall/core'
+import { type CredentialMethod, parseArn } from '@rolecall/core'
 import type { Principal } from '@rolecall/policy'
 import type { KnownContext } from '../policies/known-context.ts'
 import { absentOfPods } from './absent-of-pods.ts'
 import { callerKeys } from './caller-keys.ts'
 import { type GivenContext, givenContext } from './given-context.ts'
-
-/** How a pod comes to a session of its role. */
-export type Method = 'irsa' | 'pod-identity'
 
 /** Who calls: a pod with a session of its role, or a principal whose session nobody has seen. */
 export interface SessionCaller {
@@ -17,7 +14,7 @@ export interface SessionCaller {
   /** Keys, in lower case, of session tags whose values differ from pod to pod. */
   readonly unknownTags?: readonly string[]
   /** `undefined` for a principal that came another way. */
-  readonly method?: Method | undefined
+  readonly method?: CredentialMethod | undefined
   /** ARN of the OIDC provider. */
   readonly federatedProvider?: string | undefined
 }

@@ -1,4 +1,4 @@
-import type { Method } from '../context/session-context.ts'
+import type { CredentialMethod } from '@rolecall/core'
 import type { Evidence } from '../policies/evidence.ts'
 import type { Question } from './question.ts'
 
@@ -46,7 +46,7 @@ export interface Answer {
   readonly sentence: string
   readonly question: Question
   /** How pods get their role; absent for a principal, and where pods get none or nobody may say how. */
-  readonly method?: Method
+  readonly method?: CredentialMethod
   readonly links: readonly Link[]
   /** The statement, or other text, that settled it; absent when the lack of one did. */
   readonly deciding?: Evidence

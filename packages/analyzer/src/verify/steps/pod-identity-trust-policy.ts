@@ -1,6 +1,7 @@
 import { describeDecision } from '@rolecall/policy'
 import type { Weighing } from '../../policies/weigh.ts'
 import { role as roleLink } from '../../why/links/role.ts'
+import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
 import { podIdentityDocument } from '../../why/pod-identity/pod-identity-document.ts'
 import { weighPodIdentity } from '../../why/pod-identity/weigh-pod-identity.ts'
 import { commands } from '../commands.ts'
@@ -36,7 +37,7 @@ export const podIdentityTrustPolicy: StepRow = {
 function trusts(progress: Progress): StepFound {
   const { role, association } = progress
   const onward = { role: role! }
-  const actions = ['sts:AssumeRole', ...(association!.disableSessionTags ? [] : ['sts:TagSession'])]
+  const actions = assumingActions(association!)
   const weighed = actions.map((action) => ({ action, weighing: weighPodIdentity(action, progress) }))
   const denied = weighed.find(({ weighing }) => weighing.outcome === 'denied')
   if (denied) {

@@ -1,6 +1,8 @@
 import { describeDecision } from '@rolecall/policy'
 import { find } from '../../snapshot/find.ts'
-import type { AssociationRecord, RoleRecord } from '../../snapshot/snapshot.ts'
+import type { RoleRecord } from '../../snapshot/snapshot.ts'
+import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
+import { hopDocument } from '../../why/pod-identity/hop-document.ts'
 import { weighHop } from '../../why/pod-identity/weigh-hop.ts'
 import { commands } from '../commands.ts'
 import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
@@ -16,7 +18,10 @@ export const targetRole: StepRow = {
     if (arn === undefined) return { state: 'ok', sentence: 'the association names one role only' }
     const found = find(snapshot, 'roles', arn)
     if (found.state === 'missing')
-      return denied(`there is no role ${arn}`, commands.createRole(arn, trusting(roleArn!, association!)))
+      return denied(
+        `there is no role ${arn}`,
+        commands.createRole(arn, JSON.stringify(hopDocument(progress))),
+      )
     if (role && found.state === 'found') return hop(progress, role, found.item)
     if (progress.setup.exchange.state === 'given') return { state: 'ok', sentence: byWitness(arn, roleArn!) }
     const because =
@@ -31,7 +36,7 @@ function byWitness(arn: string, roleArn: string): string {
 
 function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFound {
   const { association } = progress
-  const actions = actionsOf(association!)
+  const actions = assumingActions(association!)
   const known = { role: target, roleArn: target.arn }
   const weighed = actions.map((action) => weighHop(action, progress, target))
   const refused = weighed.find(({ outcome }) => outcome === 'denied')
@@ -56,21 +61,6 @@ function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFoun
     sentence: `role ${role.name} may ${actions.join(' and ')} ${target.arn}`,
     onward: known,
   }
-}
-
-function actionsOf({ disableSessionTags }: AssociationRecord): string[] {
-  return ['sts:AssumeRole', ...(disableSessionTags ? [] : ['sts:TagSession'])]
-}
-
-/** A trust policy for the second role of an association. */
-function trusting(roleArn: string, association: AssociationRecord): string {
-  const { externalId } = association
-  const Condition =
-    externalId === undefined ? {} : { Condition: { StringEquals: { 'sts:ExternalId': externalId } } }
-  const Statement = [
-    { Effect: 'Allow', Principal: { AWS: roleArn }, Action: actionsOf(association), ...Condition },
-  ]
-  return JSON.stringify({ Version: '2012-10-17', Statement })
 }
 
 function denied(sentence: string, fix: string, onward: Added = {}): StepFound {

@@ -8,14 +8,18 @@ import { externalIdFor } from './external-id-for.ts'
  * ServiceAccount as far as its external id tells them. Source: "Access AWS resources using EKS Pod Identity target
  * IAM roles", EKS User Guide.
  */
-export function hopDocument({ association, question, role }: Path<PodSubject>) {
+export function hopDocument({
+  association,
+  question,
+  roleArn,
+}: Pick<Path<PodSubject>, 'association' | 'question' | 'roleArn'>) {
   const externalId = externalIdFor(association!, question)
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { AWS: role!.arn },
+        Principal: { AWS: roleArn! },
         Action: assumingActions(association!),
         ...(externalId === undefined
           ? {}
