@@ -13,6 +13,7 @@ export { readSavedAssociations } from './saved/read-saved-associations.ts'
 export { SavedFault } from './saved/saved-fault.ts'
 export { type Saved, savedSetup } from './saved/saved-setup.ts'
 export type {
+  AssociationRecord,
   ClusterRecord,
   Collection,
   PolicyHolder,

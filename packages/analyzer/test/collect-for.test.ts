@@ -1,3 +1,4 @@
+import { CreatePodIdentityAssociationCommand, EKSClient } from '@aws-sdk/client-eks'
 import {
   AddUserToGroupCommand,
   CreateGroupCommand,
@@ -8,6 +9,10 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { collectFor, type PodQuestion, type ResourcePolicies, why } from '@rolecall/analyzer'
 import { KubernetesFault } from '@rolecall/kubernetes'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  AssumeRoleForPodIdentityCommand,
+  EKSAuthClient,
+} from '../../server/test/services/eks-auth/eks-auth-sdk.ts'
 import type { Credentials } from '../../server/test/start-test-server.ts'
 import { type Shop, startShop } from './start-shop.ts'
 
@@ -28,7 +33,7 @@ const document = (Effect: string, Action: string) => ({
 })
 
 beforeAll(async () => {
-  shop = await startShop()
+  shop = await startShop({ allowWildcardAssociations: true })
   await shop.role('reports', {
     policy: document('Allow', 's3:GetObject'),
     attached: document('Allow', 's3:*'),
@@ -110,7 +115,7 @@ describe('collects what a question needs', () => {
     expect(result).toBe('denied')
     expect(change).toEqual({
       steps: [
-        `annotate ServiceAccount shop/unwired with ${roleKey}=${roleOf('unwired')}, and restart its pods`,
+        `rolecall associate --cluster shop -n shop --service-account unwired --policy-arn POLICY; or annotate ServiceAccount shop/unwired with ${roleKey}=${roleOf('unwired')}, and restart its pods`,
       ],
       complete: true,
     })
@@ -163,6 +168,7 @@ describe('collects what a question needs', () => {
 describe('what may not be read is undecided, in the words of AWS', () => {
   const rows = [
     ['eks:DescribeCluster', 'service-account'],
+    ['eks:ListPodIdentityAssociations', 'association'],
     ['iam:GetRole', 'role'],
     ['iam:GetRolePolicy', 'identity-policies'],
     ['iam:ListRolePolicies', 'identity-policies'],
@@ -220,9 +226,135 @@ describe('what may not be read is undecided, in the words of AWS', () => {
   })
 })
 
+describe('an EKS Pod Identity association', () => {
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  }
+  const trust = { Version: '2012-10-17', Statement: [statement] }
+  const associate = (serviceAccount: string, roleArn: string, namespace = 'shop') =>
+    shop.server
+      .client(EKSClient)
+      .send(
+        new CreatePodIdentityAssociationCommand({ clusterName: 'shop', namespace, serviceAccount, roleArn }),
+      )
+
+  beforeAll(async () => {
+    const policy = document('Allow', 's3:GetObject')
+    for (const name of ['associated', 'job-any', 'job-night', 'job-seven', 'job-far'])
+      await shop.role(name, { trust, policy })
+    await shop.serviceAccount('associated', { [roleKey]: roleOf('reports') })
+    for (const name of ['job-7', 'job-night-7', 'job-night-8', 'job-8']) await shop.serviceAccount(name, {})
+    await associate('associated', roleOf('associated'))
+    await associate('job-*', roleOf('job-any'))
+    await associate('job-night-*', roleOf('job-night'))
+    await associate('job-7', roleOf('job-seven'))
+    await associate('job-night-8', roleOf('job-far'), 'sho*')
+  })
+
+  test('goes before the annotation, whose role is not read', async () => {
+    const asked = { ...question, serviceAccount: 'associated' }
+    const snapshot = await collectFor(asked, shop.doors(), none)
+    expect(snapshot.roles.items.map(({ name }) => name)).toEqual(['associated'])
+    expect(snapshot.providers.items).toEqual([])
+    const answer = why(snapshot, asked)
+    expect([answer.result, answer.method]).toEqual(['allowed', 'pod-identity'])
+    expect(answer.links.find(({ name }) => name === 'association')).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringMatching(
+        /^EKS Pod Identity association a-\w+ gives it role arn:aws:iam::111122223333:role\/associated; its annotation eks.amazonaws.com\/role-arn counts for nothing$/,
+      ),
+    })
+    expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
+  })
+
+  test.each(['job-7', 'job-8', 'job-night-7', 'job-night-8'])(
+    'of a pattern, as EKS Auth has it: %s',
+    async (serviceAccount) => {
+      const { result, sentence, notes } = await ask({ serviceAccount })
+      expect(result).toBe('allowed')
+      expect(sentence).toMatch(/, as role \S+ by EKS Pod Identity association a-/)
+      expect(sentence).toContain(`, as role ${await assumedBy(serviceAccount)} by `)
+      expect(notes.some((note) => note.includes('is of a pattern'))).toBe(serviceAccount !== 'job-7')
+    },
+  )
+
+  test('of a pattern is nobody’s on AWS', async () => {
+    const doors = { ...shop.doors(), takesPatterns: false }
+    const exact = await ask({ serviceAccount: 'job-7' }, none, doors)
+    expect([exact.result, exact.method]).toEqual(['allowed', 'pod-identity'])
+    const { result, method, sentence } = await ask({ serviceAccount: 'job-8' }, none, doors)
+    expect([result, method]).toEqual(['denied', undefined])
+    expect(sentence).toContain('shop/job-8 has neither an EKS Pod Identity association nor the annotation')
+  })
+
+  /** The role that EKS Auth gives a pod. */
+  async function assumedBy(serviceAccountName: string) {
+    const name = `${serviceAccountName}-a`
+    const spec = { serviceAccountName, containers: [{ name: 'main', image: 'main' }] }
+    await shop.kubernetes.pods('shop').create({ metadata: { name }, spec })
+    const { status } = await shop.kubernetes.requestToken('shop', serviceAccountName, {
+      audiences: ['pods.eks.amazonaws.com'],
+      boundObjectRef: { kind: 'Pod', apiVersion: 'v1', name },
+    })
+    const asked = { clusterName: 'shop', token: status?.token ?? '' }
+    const answer = await shop.server
+      .client(EKSAuthClient)
+      .send(new AssumeRoleForPodIdentityCommand(asked) as never)
+    const { assumedRoleUser } = answer as unknown as { assumedRoleUser: { arn: string } }
+    return assumedRoleUser.arn.split('/')[1]
+  }
+
+  test('that may be listed and not described is known to be there', async () => {
+    const doors = await withoutRight('eks:DescribePodIdentityAssociation')
+    const answer = await ask({ serviceAccount: 'associated' }, none, doors)
+    expect([answer.result, answer.method]).toEqual(['undecided', 'pod-identity'])
+    expect(answer.sentence).toMatch(
+      /: EKS Pod Identity association a-\w+ gives it a role, and which is not known: AccessDeniedException: User: \S+ is not authorized to perform: eks:DescribePodIdentityAssociation on resource:/,
+    )
+  })
+
+  test.each([
+    ['reports', /; without one, as role reports, it may: statement "Only"/],
+    [
+      'unwired',
+      /; without one, as role unwired, it may not: ServiceAccount shop\/unwired has no annotation /,
+    ],
+    ['associated', /; without one, as role reports, it may not: the trust policy /],
+  ])('that may not be listed is not known, also not of %s', async (serviceAccount, alone) => {
+    const doors = await withoutRight(`eks:ListPodIdentity*`, serviceAccount)
+    const answer = await ask({ serviceAccount }, none, doors)
+    expect([answer.result, answer.method]).toEqual(['undecided', undefined])
+    expect(answer.sentence).toContain(
+      `may or may not s3:GetObject on arn:aws:s3:::shop-reports/may.csv: whether an EKS Pod Identity association gives ServiceAccount shop/${serviceAccount} a role is not known: AccessDeniedException: `,
+    )
+    expect(answer.sentence).toMatch(alone)
+  })
+
+  test('is not known of an endpoint that has no such operation', async () => {
+    const { eks } = shop.doors()
+    eks.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName !== 'ListPodIdentityAssociationsCommand') return next(args)
+          const error = new Error('there is no operation of that name')
+          throw Object.assign(error, {
+            name: 'UnknownOperationException',
+            $metadata: { httpStatusCode: 404 },
+          })
+        },
+      { step: 'finalizeRequest', name: 'forget', priority: 'high' },
+    )
+    const answer = await ask({}, none, { ...shop.doors(), eks })
+    expect(answer.result).toBe('undecided')
+    expect(answer.sentence).toContain('is not known: UnknownOperationException: there is no operation')
+  })
+})
+
 /** The doors of somebody who may read all but this. The cluster lets in whoever AWS names its maker. */
-async function withoutRight(action: string) {
-  const name = `without-${action.replaceAll(/[^\w]/g, '-')}`
+async function withoutRight(action: string, who = 'reader') {
+  const name = `without-${action.replaceAll(/[^\w]/g, '-')}-${who}`
   const RoleArn = await shop.role(name, {
     trust: {
       Version: '2012-10-17',

@@ -10,6 +10,8 @@ export interface Described {
   readonly clusters: Readonly<Record<string, string>>
   /** Annotations by `namespace/name`, all of cluster `shop`. */
   readonly serviceAccounts: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** By `namespace/name`, all of cluster `shop`; `unread` when nobody read any. */
+  readonly associations?: Readonly<Record<string, DescribedAssociation>> | 'unread'
   /** Client ids by host and path, or by ARN; `unread` for those of which only the name was read. */
   readonly providers: Readonly<Record<string, readonly string[] | 'unread'>>
   /** By ARN. */
@@ -20,6 +22,17 @@ export interface Described {
   readonly resourcePolicies: Readonly<Record<string, Json>> | 'unread'
   /** Of each kind, sentences by key. */
   readonly unread?: Readonly<Record<string, Unread>>
+}
+
+interface DescribedAssociation {
+  readonly id?: string
+  readonly roleArn?: string
+  readonly targetRoleArn?: string
+  readonly externalId?: string
+  readonly disableSessionTags?: boolean
+  readonly policy?: Json
+  readonly created?: number
+  readonly unread?: string
 }
 
 interface DescribedRole {
@@ -57,7 +70,7 @@ export function describeSnapshot(described: Described): Snapshot {
   })
   const documents = (policies: Readonly<Record<string, Json>>) =>
     Object.entries(policies).map(([arn, document]) => ({ arn, document: text(document) }))
-  const { resourcePolicies } = described
+  const { resourcePolicies, associations = {} } = described
   return {
     account,
     partition: 'aws',
@@ -76,6 +89,17 @@ export function describeSnapshot(described: Described): Snapshot {
         return { cluster: 'shop', namespace, name, annotations }
       }),
     ),
+    associations:
+      associations === 'unread'
+        ? all('associations', [], false)
+        : all(
+            'associations',
+            Object.entries(associations).map(([key, { policy, ...association }]) => {
+              const [namespace = '', serviceAccount = ''] = key.split('/')
+              const own = policy === undefined ? {} : { policy: text(policy) }
+              return { cluster: 'shop', namespace, serviceAccount, ...association, ...own }
+            }),
+          ),
     providers: all(
       'providers',
       Object.entries(described.providers).map(([name, clientIds]) => ({

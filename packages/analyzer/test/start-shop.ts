@@ -11,6 +11,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import type { Doors } from '@rolecall/analyzer'
 import { providerHostPath, systemClock } from '@rolecall/core'
 import { type KubernetesApi, kubernetesApi } from '@rolecall/kubernetes'
+import type { ServerConfig } from '@rolecall/server'
 import { eksToken } from '../../cli/src/cluster/eks-token.ts'
 import { type Credentials, startTestServer, type TestServer } from '../../server/test/start-test-server.ts'
 
@@ -31,8 +32,8 @@ export interface Shop {
 }
 
 /** A real server with the cluster `shop` and its OIDC provider. */
-export async function startShop(): Promise<Shop> {
-  const server = await startTestServer()
+export async function startShop(config: Partial<ServerConfig> = {}): Promise<Shop> {
+  const server = await startTestServer(config)
   const eks = server.client(EKSClient)
   const iam = server.client(IAMClient)
   const roleArn = await makeRole('cluster', {

@@ -2,6 +2,7 @@ export { type AccessKeyKind, accountOfAccessKeyId, newAccessKeyId } from './acce
 export { type Arn, formatArn, parseArn } from './arn.ts'
 export { decodeBase32, encodeBase32 } from './base32.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { compareSpecificity } from './compare-specificity.ts'
 export { Fault, type FaultShape } from './fault.ts'
 export { type CredentialMethod, type InjectedNames, injectedNames } from './injected-names.ts'
 export { type IssuerUrl, type IssuerUrlOptions, issuerUrl } from './issuer-url.ts'

@@ -1,22 +1,25 @@
 import type { PodIdentityAssociation, PodIdentityAssociationSummary } from '@aws-sdk/client-eks'
-import type { AssociationRecord } from '../verify/setup.ts'
+import type { AssociationRecord } from '../snapshot/snapshot.ts'
 
 /** An association as it is looked at, from the whole of it or its outline. */
 export function associationRecord(
   association: PodIdentityAssociation | PodIdentityAssociationSummary,
 ): AssociationRecord {
-  const { associationId, namespace = '', serviceAccount = '' } = association
+  const { associationId, clusterName = '', namespace = '', serviceAccount = '' } = association
   const {
     roleArn,
     targetRoleArn,
     externalId,
     disableSessionTags,
     policy,
+    createdAt,
     modifiedAt,
   }: PodIdentityAssociation = association
-  const modified = modifiedAt === undefined ? Number.NaN : new Date(modifiedAt).getTime()
+  const created = timeOf(createdAt)
+  const modified = timeOf(modifiedAt)
   return {
     ...(associationId ? { id: associationId } : {}),
+    cluster: clusterName,
     namespace,
     serviceAccount,
     ...(roleArn ? { roleArn } : {}),
@@ -24,6 +27,12 @@ export function associationRecord(
     ...(externalId ? { externalId } : {}),
     ...(disableSessionTags ? { disableSessionTags } : {}),
     ...(policy ? { policy } : {}),
+    ...(Number.isNaN(created) ? {} : { created }),
     ...(Number.isNaN(modified) ? {} : { modified }),
   }
+}
+
+/** In files a time is text. */
+function timeOf(at: Date | undefined): number {
+  return at === undefined ? Number.NaN : new Date(at).getTime()
 }

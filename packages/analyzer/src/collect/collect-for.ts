@@ -7,6 +7,7 @@ import { Collecting } from './collecting.ts'
 import type { Doors } from './doors.ts'
 import { noteRole } from './note-role.ts'
 import { noteUser } from './note-user.ts'
+import { readAssociations } from './read-associations.ts'
 
 /** What is known of policies of resources, which each service keeps in its own way. */
 export type ResourcePolicies =
@@ -25,7 +26,8 @@ export async function collectFor(
   resourcePolicies: ResourcePolicies,
 ): Promise<Snapshot> {
   const collecting = new Collecting(doors)
-  if (!('principal' in question)) await collectPod(question, doors, collecting)
+  if (!('principal' in question))
+    await collectPod(question, doors, collecting, await readAssociations(question, doors))
   else if (isOf('user', question.principal)) await noteUser(question.principal, doors, collecting)
   else await noteRole(question.principal, doors, collecting)
   const { resource } = question

@@ -5,7 +5,6 @@ import { collectNamespaces } from './collect-namespaces.ts'
 import { collectPod } from './collect-pod.ts'
 import { collectToken } from './collect-token.ts'
 import { Collecting } from './collecting.ts'
-import { noteRole } from './note-role.ts'
 import { readAssociations } from './read-associations.ts'
 import { readPods } from './read-pods.ts'
 import type { SetupDoors } from './setup-doors.ts'
@@ -20,10 +19,7 @@ export async function collectSetup(subject: PodSubject, doors: SetupDoors, only?
   const collecting = new Collecting(doors)
   const associations = await readAssociations(subject, doors)
   const own = ownAssociation(associations, subject)
-  // Before the guesses at what role was meant, which read the outline only of every role.
-  for (const arn of [own?.roleArn, own?.targetRoleArn])
-    if (arn && !collecting.has('roles', arn)) await noteRole(arn, doors, collecting)
-  const { cluster, serviceAccount } = await collectPod(subject, doors, collecting)
+  const { cluster, serviceAccount } = await collectPod(subject, doors, collecting, associations)
   const leftOut = doors.exchange ? undefined : ({ state: 'left-out' } as const)
   if (cluster.state !== 'found') {
     const none = { state: 'unread', because: `cluster ${subject.cluster} is not known` } as const

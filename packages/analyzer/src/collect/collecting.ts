@@ -17,6 +17,7 @@ export class Collecting {
   readonly #kinds: Readonly<Record<Kind, Gathered>> = {
     clusters: nothing(),
     serviceAccounts: nothing(),
+    associations: nothing(),
     providers: nothing(),
     roles: nothing(),
     users: nothing(),

@@ -9,6 +9,8 @@ export interface Doors {
   /** The account and partition whose IAM `iam` reads. */
   readonly account: string
   readonly partition: string
+  /** Whether associations may be patterns, as on a Rolecall server; AWS has none. Taken as true when left out. */
+  readonly takesPatterns?: boolean
   /** The Kubernetes API of a cluster that exists, by its name. */
   kubernetes(cluster: string): Promise<KubernetesApi>
 }

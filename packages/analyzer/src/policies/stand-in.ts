@@ -1,6 +1,6 @@
 import { type CompiledPolicy, compilePolicy, parsePolicy } from '@rolecall/policy'
 
-const kinds = ['identity', 'boundary', 'resource'] as const
+const kinds = ['identity', 'boundary', 'session', 'resource'] as const
 type Kind = (typeof kinds)[number]
 type Assumption = 'favourable' | 'unfavourable'
 

@@ -9,6 +9,8 @@ import { unknownKeys } from './unknown-keys.ts'
 export interface Sources {
   readonly identity: readonly CompiledSource[]
   readonly boundary?: CompiledSource | undefined
+  /** The one session policy that is passed. */
+  readonly session?: CompiledSource | undefined
   readonly resource?: CompiledSource | undefined
 }
 
@@ -31,7 +33,7 @@ export interface Weighing {
  * policy nobody may read) is taken for the caller, and against. It is decided when both come out alike.
  */
 export function weigh(request: Omit<Request, 'context'>, known: KnownContext, sources: Sources): Weighing {
-  const all = [...sources.identity, sources.boundary, sources.resource]
+  const all = [...sources.identity, sources.boundary, sources.session, sources.resource]
   const unread = all.flatMap((source) => source?.unread ?? [])
   const asked = { ...request, context: known.context }
   const favourable = explain(asked, worldOf('favourable'))
@@ -48,11 +50,12 @@ export function weigh(request: Omit<Request, 'context'>, known: KnownContext, so
   }
 
   function worldOf(assumption: 'favourable' | 'unfavourable'): Policies {
-    const read = ({ policy }: CompiledSource, kind: 'identity' | 'boundary' | 'resource'): CompiledPolicy =>
+    const read = ({ policy }: CompiledSource, kind: Parameters<typeof standIn>[0]): CompiledPolicy =>
       policy ? assume(policy, known, assumption) : standIn(kind, assumption)
     return {
       identity: sources.identity.map((source) => read(source, 'identity')),
       boundary: sources.boundary && read(sources.boundary, 'boundary'),
+      session: sources.session && [read(sources.session, 'session')],
       resource: sources.resource && read(sources.resource, 'resource'),
     }
   }

@@ -1,5 +1,5 @@
 import { associationRecord } from '../collect/association-record.ts'
-import type { AssociationRecord } from '../verify/setup.ts'
+import type { AssociationRecord } from '../snapshot/snapshot.ts'
 import { fits } from './fits.ts'
 import { SavedFault } from './saved-fault.ts'
 import { shapes } from './shapes.data.ts'

@@ -3,9 +3,9 @@ import type { KeySet, UnverifiedToken } from '@rolecall/tokens'
 import { keysRecord } from '../collect/keys-record.ts'
 import { tokenRecord } from '../collect/token-record.ts'
 import type { Lookup } from '../snapshot/lookup.ts'
-import type { Collection, ProviderRecord, Snapshot } from '../snapshot/snapshot.ts'
+import type { AssociationRecord, Collection, ProviderRecord, Snapshot } from '../snapshot/snapshot.ts'
 import { ownAssociation } from '../verify/own-association.ts'
-import type { AssociationRecord, KeysRecord, Setup } from '../verify/setup.ts'
+import type { KeysRecord, Setup } from '../verify/setup.ts'
 import { annotations } from '../why/annotations.ts'
 import { namedRole } from '../why/named-role.ts'
 import type { PodSubject } from '../why/question.ts'
@@ -73,6 +73,12 @@ function snapshotOf(saved: Saved, subject: PodSubject, issuer: string | undefine
     serviceAccounts: objects
       ? all(accounts)
       : notGiven('--objects DIR says it', `${cluster}/${namespace}/${serviceAccount}`),
+    associations: saved.associations
+      ? all(saved.associations.map((one) => ({ ...one, cluster: one.cluster || cluster })))
+      : notGiven(
+          '--associations FILE says it, [] when there are none',
+          `${cluster}/${namespace}/${serviceAccount}`,
+        ),
     providers: saved.providers
       ? all(saved.providers(`arn:${partition}:iam::${account}:oidc-provider/`))
       : { items: [], complete: false },

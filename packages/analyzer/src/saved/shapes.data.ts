@@ -64,6 +64,7 @@ export const shapes = {
     associationId: 'text',
     namespace: 'text!',
     serviceAccount: 'text!',
+    clusterName: 'text',
     roleArn: 'text',
     targetRoleArn: 'text',
     externalId: 'text',

@@ -11,6 +11,7 @@ export type Kind = Exclude<keyof Snapshot, 'account' | 'partition'>
 const keys: { readonly [Each in Kind]: (item: Kinds[Each]) => string } = {
   clusters: ({ name }) => name,
   serviceAccounts: ({ cluster, namespace, name }) => `${cluster}/${namespace}/${name}`,
+  associations: ({ cluster, namespace, serviceAccount }) => `${cluster}/${namespace}/${serviceAccount}`,
   providers: ({ arn }) => arn,
   roles: ({ arn }) => arn,
   users: ({ arn }) => arn,

@@ -8,6 +8,7 @@ export interface Snapshot {
   readonly partition: string
   readonly clusters: Collection<ClusterRecord>
   readonly serviceAccounts: Collection<ServiceAccountRecord>
+  readonly associations: Collection<AssociationRecord>
   readonly providers: Collection<ProviderRecord>
   readonly roles: Collection<RoleRecord>
   readonly users: Collection<UserRecord>
@@ -43,6 +44,28 @@ export interface ServiceAccountRecord {
   readonly created?: number
   /** When annotations were last written, by key, of those whose writer the cluster kept (`managedFields`). */
   readonly annotated?: Readonly<Record<string, number>>
+}
+
+/** An EKS Pod Identity association. */
+export interface AssociationRecord {
+  /** `a-…`; absent in files that leave it out. */
+  readonly id?: string
+  readonly cluster: string
+  /** Of a Rolecall server also with `*` for any text, as the ServiceAccount. */
+  readonly namespace: string
+  readonly serviceAccount: string
+  /** Absent, with all below, when only its outline was read: another ServiceAccount's. */
+  readonly roleArn?: string
+  readonly targetRoleArn?: string
+  readonly externalId?: string
+  readonly disableSessionTags?: boolean
+  /** Session policy, JSON. */
+  readonly policy?: string
+  /** Milliseconds since the epoch. */
+  readonly created?: number
+  readonly modified?: number
+  /** Why no more than its outline could be read, where more was asked for. */
+  readonly unread?: string
 }
 
 /** An IAM OIDC provider. */

@@ -1,6 +1,6 @@
 import type { Lookup } from '../snapshot/lookup.ts'
+import type { AssociationRecord } from '../snapshot/snapshot.ts'
 import type { PodSubject } from '../why/question.ts'
-import type { AssociationRecord } from './setup.ts'
 
 /** The association that names a ServiceAccount, as far as associations are known. */
 export function ownAssociation(

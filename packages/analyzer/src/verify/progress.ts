@@ -1,6 +1,6 @@
 import type { Path } from '../why/path.ts'
 import type { PodSubject } from '../why/question.ts'
-import type { AssociationRecord, PodRecord, Setup } from './setup.ts'
+import type { PodRecord, Setup } from './setup.ts'
 import type { Finding, Method, StepName } from './verification.ts'
 
 /** What is known on the way from ServiceAccount to session, each step adding to it. */
@@ -9,7 +9,6 @@ export interface Progress extends Path<PodSubject> {
   /** Only this pod is asked about. */
   readonly pod?: string | undefined
   readonly method?: Method
-  readonly association?: AssociationRecord
   /** Pods that could have their credentials by now, and templates. */
   readonly pods?: readonly PodRecord[]
   /** ARN of the session that the token gave. */

@@ -1,6 +1,6 @@
 import type { Pod } from '@rolecall/kubernetes'
 import type { Lookup } from '../snapshot/lookup.ts'
-import type { Snapshot } from '../snapshot/snapshot.ts'
+import type { AssociationRecord, Snapshot } from '../snapshot/snapshot.ts'
 
 /** Beside the snapshot that `why` reads too, what there is to see of one ServiceAccount: the same live and from files. */
 export interface Setup {
@@ -26,21 +26,6 @@ export interface PodRecord {
   readonly serviceAccount: string
   readonly metadata: NonNullable<Pod['metadata']>
   readonly spec: Partial<NonNullable<Pod['spec']>>
-}
-
-export interface AssociationRecord {
-  readonly id?: string
-  readonly namespace: string
-  readonly serviceAccount: string
-  /** Absent, with all below, when only its outline was read: another ServiceAccount's. */
-  readonly roleArn?: string
-  readonly targetRoleArn?: string
-  readonly externalId?: string
-  readonly disableSessionTags?: boolean
-  /** Session policy, JSON. */
-  readonly policy?: string
-  /** Milliseconds since the epoch. */
-  readonly modified?: number
 }
 
 /** What a token of the ServiceAccount says; never the token itself. */

@@ -1,8 +1,10 @@
+import type { CredentialMethod } from '@rolecall/core'
 import type { Evidence } from '../policies/evidence.ts'
 import type { Question } from './question.ts'
 
 export type LinkName =
   | 'service-account'
+  | 'association'
   | 'role-annotation'
   | 'audience'
   | 'issuer'
@@ -11,6 +13,7 @@ export type LinkName =
   | 'principal'
   | 'role'
   | 'trust-policy'
+  | 'target-role'
   | 'identity-policies'
   | 'permissions-boundary'
   | 'session-policies'
@@ -42,6 +45,8 @@ export interface Answer {
   /** The whole answer in one line. */
   readonly sentence: string
   readonly question: Question
+  /** How pods get their role; absent for a principal, and where pods get none or nobody may say how. */
+  readonly method?: CredentialMethod
   readonly links: readonly Link[]
   /** The statement, or other text, that settled it; absent when the lack of one did. */
   readonly deciding?: Evidence

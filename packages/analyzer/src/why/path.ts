@@ -1,6 +1,7 @@
 import type { Evidence } from '../policies/evidence.ts'
 import type { Weighing } from '../policies/weigh.ts'
 import type {
+  AssociationRecord,
   ProviderRecord,
   RoleRecord,
   ServiceAccountRecord,
@@ -19,7 +20,10 @@ export interface Path<Asked extends Question | PodSubject = Question> {
   readonly audience?: string
   readonly issuer?: { readonly url: string; readonly hostPath: string }
   readonly provider?: ProviderRecord
+  readonly association?: AssociationRecord
   readonly role?: RoleRecord
+  /** The second role of an association that has two, which is then the one that calls. */
+  readonly targetRole?: RoleRecord
   readonly user?: UserRecord
 }
 

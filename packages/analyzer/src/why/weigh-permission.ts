@@ -2,32 +2,40 @@ import { parseArn } from '@rolecall/core'
 import type { Principal } from '@rolecall/policy'
 import { sessionContext } from '../context/session-context.ts'
 import { type Weighing, weigh } from '../policies/weigh.ts'
-import type { RoleRecord, UserRecord } from '../snapshot/snapshot.ts'
+import type { UserRecord } from '../snapshot/snapshot.ts'
 import { holderSources } from './holder-sources.ts'
+import { lastRole } from './last-role.ts'
 import { managedSource } from './managed-source.ts'
 import type { Path } from './path.ts'
+import { podTags } from './pod-identity/pod-tags.ts'
+import { sessionPolicySource } from './pod-identity/session-policy-source.ts'
 import type { Question } from './question.ts'
 import { resourceSource } from './resource-source.ts'
+import { rolePrincipal } from './role-principal.ts'
 
 /** Asks every layer of policies that speaks about the action, as the service that is called does. */
-export function weighPermission({ snapshot, question, role, user, provider }: Path): Weighing {
+export function weighPermission(path: Path): Weighing {
+  const { snapshot, question, user, provider, association } = path
+  const role = lastRole(path)
   const holder = (role ?? user)!
   const { action, resource, context = {}, at } = question
-  const session = role && sessionNameOf(question)
-  const principal = role ? sessionOf(role, session) : userOf(user!)
+  const who = role
+    ? rolePrincipal(role, sessionNameOf(question))
+    : { principal: userOf(user!), sessionsOf: undefined }
   const caller = {
-    principal,
-    sessionsOf: role && session === undefined ? sessionArn(role, '') : undefined,
-    tags: holder.tags,
-    federatedProvider: provider?.arn,
+    ...who,
+    ...podTags(holder.tags, path),
+    method: association ? ('pod-identity' as const) : provider ? ('irsa' as const) : undefined,
+    federatedProvider: association ? undefined : provider?.arn,
   }
   const known = sessionContext(caller, resource, context, at)
   // An ARN may leave out the account, as S3's do; then the asker may know it.
   const account = known.context.single('aws:resourceaccount')
-  return weigh({ principal, action, resource: { arn: resource, account } }, known, {
+  return weigh({ principal: who.principal, action, resource: { arn: resource, account } }, known, {
     identity: [holder, ...(user?.groups ?? [])].flatMap((one) => holderSources(one, snapshot)),
     boundary:
       holder.boundary === undefined ? undefined : managedSource(holder.boundary, 'boundary', snapshot),
+    session: association && sessionPolicySource(association),
     resource: resourceSource(question, snapshot),
   })
 }
@@ -38,25 +46,6 @@ function sessionNameOf(question: Question): string | undefined {
   const [, given] =
     Object.entries(question.context ?? {}).find(([key]) => key.toLowerCase() === 'sts:rolesessionname') ?? []
   return ofArn ?? (typeof given === 'string' ? given : undefined)
-}
-
-function sessionOf(role: RoleRecord, session = '…'): Principal {
-  const { arn: roleArn, id: roleId } = role
-  const account = parseArn(roleArn)?.account ?? ''
-  return {
-    type: 'role-session',
-    account,
-    arn: sessionArn(role, session),
-    id: `${roleId}:${session}`,
-    roleArn,
-    roleId,
-  }
-}
-
-/** A session's ARN has the role's name without its path. */
-function sessionArn({ arn, name }: RoleRecord, session: string): string {
-  const { partition, account } = parseArn(arn) ?? {}
-  return `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`
 }
 
 function userOf({ arn, id, name }: UserRecord): Principal {

@@ -1,14 +1,18 @@
 import type { Weighing } from '../policies/weigh.ts'
 import type { Snapshot } from '../snapshot/snapshot.ts'
 import type { Answer, Link } from './answer.ts'
+import { answerSentence } from './answer-sentence.ts'
 import { chainOf } from './chain-of.ts'
 import { changeOf } from './change-of.ts'
 import { decisionLink } from './decision-link.ts'
+import { lastRole } from './last-role.ts'
 import { notesOn } from './notes-on.ts'
+import { openFork } from './open-fork.ts'
 import type { Found, Path } from './path.ts'
 import { permissionLinks } from './permission-links.ts'
 import { policyLayers } from './policy-layers.ts'
 import type { Question } from './question.ts'
+import { settle } from './settle.ts'
 import { weighPermission } from './weigh-permission.ts'
 
 /** The links behind those of the chain. */
@@ -31,16 +35,14 @@ const permissionNames: readonly Link['name'][] = [...policyLayers.map(({ name })
 export function why(snapshot: Snapshot, question: Question): Answer {
   let path: Path = { snapshot, question }
   const founds: { row: Link['name']; found: Found | undefined }[] = []
-  for (const { name, needs, examine } of chainOf(question)) {
+  for (const { name, needs, examine } of chainOf(snapshot, question)) {
     const found = needs.every((need) => path[need] !== undefined) ? examine(path) : undefined
     founds.push({ row: name, found })
     path = { ...path, ...found?.onward }
   }
-  const weighing = path.role || path.user ? weighPermission(path) : undefined
+  const weighing = lastRole(path) || path.user ? weighPermission(path) : undefined
   const links = linksOf(founds, weighing)
-  const result = resultOf(links)
-  const told = toldBy(links, result)
-  const verb = { allowed: 'may', denied: 'may not', undecided: 'may or may not' }[result]
+  const { result, told } = settle(links)
   const change = changeOf(
     result,
     founds.map(({ found }) => found),
@@ -48,12 +50,13 @@ export function why(snapshot: Snapshot, question: Question): Answer {
   )
   return {
     result,
-    sentence: `${whoOf(path)} ${verb} ${question.action}${on(question)}: ${told.sentence}`,
+    sentence: answerSentence(path, links),
     question,
+    ...methodOf(path, links),
     links,
     ...quotesOf(told, result, founds.find(({ row }) => row === told.name)?.found ?? { weighing }),
     ...(change ? { change } : {}),
-    notes: notesOn(question),
+    notes: notesOn(path),
   }
 }
 
@@ -81,22 +84,6 @@ function notReached(name: Link['name']): Link {
   return { name, state: 'not-reached', sentence: 'not reached', evidence: [] }
 }
 
-function resultOf(links: readonly Link[]): Answer['result'] {
-  const before = links.slice(0, -permissionNames.length)
-  const decision = links.at(-1)!
-  if (before.some(({ state }) => state === 'broken') || decision.state === 'broken') return 'denied'
-  return [...before, decision].every(({ state }) => state === 'ok') ? 'allowed' : 'undecided'
-}
-
-/** The link that settles the answer. Of several layers, what the engine says of all of them together does. */
-function toldBy(links: readonly Link[], result: Answer['result']): Link {
-  const state = { allowed: 'ok', denied: 'broken', undecided: 'undecided' }[result]
-  const before = links.slice(0, -permissionNames.length)
-  const settling = result === 'allowed' ? undefined : before.find((link) => link.state === state)
-  const open = result === 'undecided' && before.find((link) => link.state === 'not-reached')
-  return settling ?? (open || links.at(-1)!)
-}
-
 function quotesOf(
   told: Link,
   result: Answer['result'],
@@ -107,13 +94,8 @@ function quotesOf(
   return weighing?.explanation.decision.basis === 'no-statement' ? { nearest: quoted } : { deciding: quoted }
 }
 
-function whoOf({ question, role }: Path): string {
-  if ('principal' in question) return question.principal
-  const { namespace, serviceAccount, cluster } = question
-  const as = role ? `, as role ${role.name},` : ''
-  return `a pod of ServiceAccount ${namespace}/${serviceAccount} in cluster ${cluster}${as}`
-}
-
-function on({ resource }: Question): string {
-  return resource === '*' ? '' : ` on ${resource}`
+function methodOf({ association }: Path, links: readonly Link[]): Pick<Answer, 'method'> {
+  if (association) return { method: 'pod-identity' }
+  const isAnnotated = links.some(({ name, state }) => name === 'role-annotation' && state === 'ok')
+  return isAnnotated && !openFork(links) ? { method: 'irsa' } : {}
 }

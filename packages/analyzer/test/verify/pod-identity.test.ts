@@ -77,6 +77,27 @@ const cases: readonly Case[] = [
     sentence: 'aws:requesttag/kubernetes-pod-name',
   },
   {
+    name: 'the association is known by its outline only',
+    association: { roleArn: undefined },
+    step: 'wiring',
+    state: 'not-looked-at',
+    sentence: 'gives it a role, and which is not known: no more than its outline was read',
+  },
+  {
+    name: 'trusted by who asks and where from',
+    trust: {
+      ...both,
+      Condition: {
+        Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        StringEquals: { 'aws:PrincipalServiceName': 'pods.eks.amazonaws.com' },
+        'ForAllValues:StringLike': { 'aws:TagKeys': ['eks-*', 'kubernetes-*'] },
+      },
+    },
+    step: 'trust-policy',
+    state: 'ok',
+    sentence: 'lets EKS',
+  },
+  {
     name: 'M31 the role is for IRSA',
     trust: { ...both, Principal: { Federated: `${account}:oidc-provider/example.com` } },
     step: 'trust-policy',

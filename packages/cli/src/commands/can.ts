@@ -27,9 +27,9 @@ export const can = command<WhyOptions>({
   ],
   async run(options, operands, terminal) {
     const answer = await askWhy(options, operands, terminal)
-    const { result, sentence, notes } = answer
+    const { result, method, sentence, notes } = answer
     terminal.say(`${words[result]}: ${sentence}`)
-    terminal.answer({ result, sentence, notes })
+    terminal.answer({ result, ...(method ? { method } : {}), sentence, notes })
     return exitCodeOf(answer)
   },
 })

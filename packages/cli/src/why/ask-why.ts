@@ -2,6 +2,7 @@ import { type Answer, collectFor, why } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
+import { isAwsEndpoint } from '../aws/is-aws-endpoint.ts'
 import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
@@ -20,11 +21,14 @@ export async function askWhy(
   const question = readQuestion(options, operands, systemClock)
   const aws = awsAccess(options)
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
-  const resourcePolicies = await readResourcePolicy(options.resourcePolicy, await stsEndpoint(sts))
+  const endpoint = await stsEndpoint(sts)
+  const resourcePolicies = await readResourcePolicy(options.resourcePolicy, endpoint)
   const { account, partition } = await terminal.during('asking STS who you are', callerAccount(sts))
   const kubernetes = async (cluster: string) =>
     (await openCluster(aws, cluster, options.kubeconfig)).kubernetes
-  const collecting = collectFor(question, { eks, iam, account, partition, kubernetes }, resourcePolicies)
+  const takesPatterns = !isAwsEndpoint(endpoint)
+  const doors = { eks, iam, account, partition, takesPatterns, kubernetes }
+  const collecting = collectFor(question, doors, resourcePolicies)
   const snapshot = await terminal.during('reading AWS and the cluster', collecting)
   const [missing] = snapshot.clusters.missing ?? []
   // A name, a region or an account that is not meant, far more often than a cluster nobody has made: no answer to give.

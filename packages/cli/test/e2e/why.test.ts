@@ -14,7 +14,8 @@ const as = (serviceAccount: string) => [
   '--service-account',
   serviceAccount,
 ]
-const report = 'arn:aws:s3:::shop-reports/may.csv'
+const bucket = 'arn:aws:s3:::shop-reports'
+const report = `${bucket}/may.csv`
 const orders = 'arn:aws:dynamodb:us-east-1:111122223333:table/shop-orders'
 const reader = 'arn:aws:iam::111122223333:role/shop-reports-reader'
 
@@ -37,7 +38,7 @@ describe('rolecall why', () => {
     const { code, out, err } = await run('why', ...as('reports'), 's3:GetObject', report)
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(
-      /^✓ service account +ServiceAccount shop\/reports exists in cluster shop\n✓ role annotation /,
+      /^✓ service account +ServiceAccount shop\/reports exists in cluster shop\n✓ association +no EKS Pod Identity association gives it a role\n✓ role annotation /,
     )
     expect(out).toContain(
       `Allowed: a pod of ServiceAccount shop/reports in cluster shop, as role shop-reports-reader, may s3:GetObject on ${report}: statement "ReadReports" of`,
@@ -62,7 +63,7 @@ describe('rolecall why', () => {
     const { code, out } = await run('why', ...as('report'), 's3:GetObject', report)
     expect(code).toBe(1)
     expect(out).toContain(
-      '✗ service account       there is no ServiceAccount report in namespace shop of cluster shop; reports differs by one letter\n· role annotation       not reached\n',
+      '✗ service account       there is no ServiceAccount report in namespace shop of cluster shop; reports differs by one letter\n· association           not reached\n· role annotation       not reached\n',
     )
   })
 
@@ -70,9 +71,79 @@ describe('rolecall why', () => {
     const { code, out } = await run('why', ...as('reports'), 's3:GetObject', report, '--output', 'json')
     const answer = JSON.parse(out) as Answer
     expect(code).toBe(0)
-    expect(answer.links.map(({ state }) => state)).toEqual(Array(13).fill('ok'))
+    expect(answer.links.map(({ state }) => state)).toEqual(Array(14).fill('ok'))
+    expect(answer.method).toBe('irsa')
     expect(answer.deciding).toMatchObject({ sid: 'ReadReports', statement: 1 })
     expect(answer.change?.complete).toBe(true)
+  })
+})
+
+describe('of a ServiceAccount that is associated', () => {
+  const association = /EKS Pod Identity association a-\w{17}/.source
+  const role = 'shop-auditor-reads'
+  beforeAll(async () => {
+    const policy = join(folder, 'audit.json')
+    const Statement = { Sid: 'Audit', Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucket}/*` }
+    writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }))
+    const asked = ['--create-service-account', '--policy', policy, '--role-name', role]
+    expect((await run('associate', ...as('auditor'), ...asked)).code).toBe(0)
+  })
+
+  it('shows a permission by way of the association', async () => {
+    const { code, out, err } = await run('why', ...as('auditor'), 's3:GetObject', report)
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(
+      new RegExp(
+        [
+          '^✓ service account +ServiceAccount shop/auditor exists in cluster shop',
+          `✓ association +${association} gives it role arn:aws:iam::111122223333:role/${role}`,
+          `✓ role +role ${role} exists`,
+          `✓ trust policy +the trust policy of role ${role} lets pods.eks.amazonaws.com sts:AssumeRole and sts:TagSession`,
+          '✓ identity policies +an identity policy allows s3:GetObject',
+          '✓ permissions boundary +no permissions boundary is set',
+          '✓ session policies +no session policy is passed',
+          '✓ resource policy +the resource has no policy of its own',
+          '',
+          `Allowed: a pod of ServiceAccount shop/auditor in cluster shop, as role ${role} by ${association}, may s3:GetObject on ${report}: statement "Audit" of `,
+        ].join('\n'),
+      ),
+    )
+    expect(out).not.toContain('not looked at yet')
+  })
+
+  it('shows a denial', async () => {
+    const { code, out } = await run('why', ...as('auditor'), 's3:DeleteBucket', bucket)
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      new RegExp(
+        `\nDenied: a pod of ServiceAccount shop/auditor in cluster shop, as role ${role} by ${association}, may not s3:DeleteBucket on ${bucket}: no identity policy allows s3:DeleteBucket`,
+      ),
+    )
+  })
+
+  it.each(['why', 'can'])('tells programs how by %s', async (command) => {
+    const { code, out } = await run(command, ...as('auditor'), 's3:GetObject', report, '--output', 'json')
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ result: 'allowed', method: 'pod-identity' }),
+    ])
+  })
+
+  it('says that policies turn on the pod where they do', async () => {
+    const policy = join(folder, 'by-pod.json')
+    const Condition = { StringNotLike: { 'aws:PrincipalTag/kubernetes-pod-name': 'auditor-*' } }
+    const Statement = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition }
+    writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }))
+    const can = (...more: string[]) =>
+      run('can', ...as('auditor'), 's3:GetObject', report, '--resource-policy', policy, ...more)
+    const given = (pod: string) => ['--context', `aws:PrincipalTag/kubernetes-pod-name=${pod}`]
+    const unsaid = await can()
+    expect([unsaid.code, unsaid.out]).toEqual([
+      2,
+      expect.stringContaining('nothing is known of aws:principaltag/kubernetes-pod-name'),
+    ])
+    expect((await can(...given('auditor-x'))).code).toBe(0)
+    expect((await can(...given('batch-x'))).code).toBe(1)
   })
 })
 

@@ -1,12 +1,13 @@
 import { describeDecision } from '@rolecall/policy'
 import type { Weighing } from '../../policies/weigh.ts'
 import { role as roleLink } from '../../why/links/role.ts'
+import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
+import { podIdentityDocument } from '../../why/pod-identity/pod-identity-document.ts'
+import { weighPodIdentity } from '../../why/pod-identity/weigh-pod-identity.ts'
 import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
-import { podIdentityDocument } from '../trust/pod-identity-document.ts'
-import { weighPodIdentity } from '../trust/weigh-pod-identity.ts'
 
 /** The associated role is there and lets EKS assume it, and tag its sessions unless the association says no. */
 export const podIdentityTrustPolicy: StepRow = {
@@ -36,7 +37,7 @@ export const podIdentityTrustPolicy: StepRow = {
 function trusts(progress: Progress): StepFound {
   const { role, association } = progress
   const onward = { role: role! }
-  const actions = ['sts:AssumeRole', ...(association!.disableSessionTags ? [] : ['sts:TagSession'])]
+  const actions = assumingActions(association!)
   const weighed = actions.map((action) => ({ action, weighing: weighPodIdentity(action, progress) }))
   const denied = weighed.find(({ weighing }) => weighing.outcome === 'denied')
   if (denied) {

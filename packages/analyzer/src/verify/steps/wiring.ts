@@ -1,15 +1,16 @@
+import type { AssociationRecord } from '../../snapshot/snapshot.ts'
 import { annotations } from '../../why/annotations.ts'
 import { audience as audienceLink } from '../../why/links/audience.ts'
 import { roleAnnotation } from '../../why/links/role-annotation.ts'
 import { namedRole } from '../../why/named-role.ts'
+import { associationName } from '../../why/pod-identity/association-name.ts'
+import { podIdentityService } from '../../why/pod-identity/pod-identity-service.ts'
 import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import { notWired } from '../not-wired.ts'
 import { ownAssociation } from '../own-association.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
-import type { AssociationRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
-import { podIdentityService } from '../trust/pod-identity-service.ts'
 
 /** The ServiceAccount names its role by an annotation, or EKS by an association, and not both. */
 export const wiring: StepRow = {
@@ -20,6 +21,7 @@ export const wiring: StepRow = {
     const { associations } = setup
     const own = ownAssociation(associations, question)
     const named = namedRole(serviceAccount!, snapshot)
+    if (own && own.roleArn === undefined) return unnamed(own)
     if (own) return named?.key === annotations.role ? both(own, progress) : associated(own)
     if (!named) {
       const because = `it has no annotation ${annotations.role}, and`
@@ -53,6 +55,15 @@ function associated(association: AssociationRecord): StepFound {
   return {
     state: 'ok',
     sentence: `an EKS Pod Identity association gives it role ${roleArn}`,
+    onward: onwardOf(association),
+  }
+}
+
+/** The list tells that it is there; which role, those may know who may describe it. */
+function unnamed(association: AssociationRecord): StepFound {
+  return {
+    state: 'not-looked-at',
+    because: `${associationName(association)} gives it a role, and which is not known: ${association.unread ?? 'no more than its outline was read'}`,
     onward: onwardOf(association),
   }
 }

@@ -1,3 +1,4 @@
+import { associationFor } from '../../snapshot/association-for.ts'
 import type { ServiceAccountRecord } from '../../snapshot/snapshot.ts'
 import { annotations } from '../annotations.ts'
 import { namedRole } from '../named-role.ts'
@@ -39,10 +40,15 @@ export const roleAnnotation: LinkRow<PodSubject> = {
 
 function absent(account: ServiceAccountRecord, path: Path<PodSubject>): Found {
   const [arn] = rolesTrusting(path)
+  const { cluster, namespace, name } = account
+  const annotate = `annotate ${nameOf(account)} with ${annotations.role}=${arn ?? 'ARN of a role that trusts it'}, and restart its pods`
+  const associate = `rolecall associate --cluster ${cluster} -n ${namespace} --service-account ${name} --policy-arn POLICY`
+  const isAlone = associationFor(path.snapshot, path.question).state === 'missing'
+  const lacks = isAlone ? 'has neither an EKS Pod Identity association nor the' : 'has no'
   return {
     state: 'broken',
-    sentence: `${nameOf(account)} has no annotation ${annotations.role}, so its pods get no role of their own; they have the node's where they reach it`,
-    fix: `annotate ${nameOf(account)} with ${annotations.role}=${arn ?? 'ARN of a role that trusts it'}, and restart its pods`,
+    sentence: `${nameOf(account)} ${lacks} annotation ${annotations.role}, so its pods get no role of their own; they have the node's where they reach it`,
+    fix: isAlone ? `${associate}; or ${annotate}` : annotate,
     mends: arn !== undefined,
     onward: arn === undefined ? {} : { roleArn: arn },
   }

@@ -1,4 +1,5 @@
 import { nearestName } from '../../names/nearest-name.ts'
+import { associationFor } from '../../snapshot/association-for.ts'
 import { find } from '../../snapshot/find.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
 import type { PodSubject } from '../question.ts'
@@ -35,7 +36,10 @@ function missing({ snapshot, question }: Pick<Path<PodSubject>, 'snapshot' | 'qu
   const others = here.filter((one) => one.namespace === namespace).map((one) => one.name)
   const near = nearestName(name, others)
   const absent = `there is no ServiceAccount ${name} in namespace ${namespace} of cluster ${cluster}`
-  const create = `create ServiceAccount ${namespace}/${name}, annotated with eks.amazonaws.com/role-arn`
+  // An association names it whether it is there or not; an annotation is made with it.
+  const isAssociated = associationFor(snapshot, question).state === 'found'
+  const annotated = isAssociated ? '' : ', annotated with eks.amazonaws.com/role-arn'
+  const create = `create ServiceAccount ${namespace}/${name}${annotated}`
   if (near) {
     return {
       state: 'broken',
@@ -45,5 +49,5 @@ function missing({ snapshot, question }: Pick<Path<PodSubject>, 'snapshot' | 'qu
     }
   }
   const elsewhere = namesake ? `; there is one of that name in namespace ${namesake.namespace}` : ''
-  return { state: 'broken', sentence: absent + elsewhere, fix: create, mends: false }
+  return { state: 'broken', sentence: absent + elsewhere, fix: create, mends: isAssociated }
 }

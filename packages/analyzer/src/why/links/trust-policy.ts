@@ -1,9 +1,9 @@
-import { type Change, describeDecision, type Edit, type Explanation } from '@rolecall/policy'
-import { evidence } from '../../policies/evidence.ts'
+import { type Change, describeDecision, type Edit } from '@rolecall/policy'
 import { askFor } from '../ask-for.ts'
-import { describeMisses } from '../describe-misses.ts'
+import { describeNearest } from '../describe-nearest.ts'
 import type { LinkRow, Path } from '../path.ts'
 import type { PodSubject } from '../question.ts'
+import { quoteDecision } from '../quote-decision.ts'
 import { subjectOf } from '../subject-of.ts'
 import { trustEdits } from '../trust-edits.ts'
 import { weighTrust } from '../weigh-trust.ts'
@@ -30,32 +30,22 @@ export const trustPolicy: LinkRow<PodSubject> = {
       return {
         state: 'ok',
         sentence: `${describeDecision(decision)} for ${subjectOf(question)}`,
-        evidence: quote(explanation),
+        evidence: quoteDecision(explanation),
         weighing,
       }
     }
-    const closest = nearest
-      ? `; statement ${nameOf(nearest.policy.statements[nearest.statement]?.sid, nearest.statement)} is nearest, but ${describeMisses(nearest, path)}`
-      : ''
+    const { action } = decision
+    const { hostPath } = issuer!
+    const closest = nearest ? describeNearest(nearest, { who: provider!.arn, action, hostPath }) : ''
     const fix = fixOf(explanation.change, path)
     return {
       state: 'broken',
       sentence: `${describeDecision(decision)} for ${subjectOf(question)}${closest}`,
-      evidence: quote(explanation),
+      evidence: quoteDecision(explanation),
       ...(fix === undefined ? { mends: false } : { fix }),
       weighing,
     }
   },
-}
-
-function nameOf(sid: string | undefined, index: number): string {
-  return sid ? `"${sid}"` : String(index + 1)
-}
-
-function quote({ decision, nearest }: Explanation) {
-  if (decision.policy && decision.statement !== undefined)
-    return [evidence(decision.policy, decision.statement)]
-  return nearest ? [evidence(nearest.policy, nearest.statement)] : []
 }
 
 function fixOf(change: Change | undefined, path: Path<PodSubject>): string | undefined {

@@ -1,4 +1,4 @@
-import { matchesPattern } from '@rolecall/core'
+import { compareSpecificity, matchesPattern } from '@rolecall/core'
 import {
   associatedServiceAccounts,
   type PodIdentityAssociation,
@@ -36,14 +36,5 @@ export async function associationOf(
 }
 
 function isMoreSpecific(one: PodIdentityAssociation, other: PodIdentityAssociation): boolean {
-  const order =
-    weight(one.namespace) - weight(other.namespace) ||
-    weight(one.serviceAccount) - weight(other.serviceAccount) ||
-    other.createdAt - one.createdAt
-  return order > 0
-}
-
-/** A name is more specific than any pattern, however long. */
-function weight(pattern: string): number {
-  return pattern.includes('*') ? pattern.replaceAll('*', '').length : Number.MAX_SAFE_INTEGER
+  return (compareSpecificity(one, other) || other.createdAt - one.createdAt) > 0
 }

@@ -1,9 +1,10 @@
 import { find } from '../../snapshot/find.ts'
-import type { Progress } from '../progress.ts'
+import type { Path } from '../path.ts'
+import type { PodSubject } from '../question.ts'
 import { podIdentityService } from './pod-identity-service.ts'
 import { sessionTagsOf } from './session-tags-of.ts'
 
-type Known = Pick<Progress, 'association' | 'question' | 'snapshot'>
+type Known = Pick<Path<PodSubject>, 'association' | 'question' | 'snapshot'>
 
 /**
  * The trust policy that lets EKS give a role to the pods of one ServiceAccount: by the tags it gives to their

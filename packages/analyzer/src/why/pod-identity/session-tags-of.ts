@@ -1,5 +1,6 @@
 import { find } from '../../snapshot/find.ts'
-import type { Progress } from '../progress.ts'
+import type { Path } from '../path.ts'
+import type { PodSubject } from '../question.ts'
 
 /**
  * The tags of a session that EKS gives to a pod, and the keys of those whose values differ from pod to pod; none
@@ -9,7 +10,7 @@ export function sessionTagsOf({
   association,
   question,
   snapshot,
-}: Pick<Progress, 'association' | 'question' | 'snapshot'>): {
+}: Pick<Path<PodSubject>, 'association' | 'question' | 'snapshot'>): {
   readonly tags: readonly (readonly [key: string, value: string])[]
   readonly unknown: readonly string[]
 } {
