@@ -1,6 +1,5 @@
 export type { AgentConfig } from './agent-config.ts'
 export { type AgentLog, agentLog, verbosities } from './agent-log.ts'
-export { matchesPattern } from './changes/matches-pattern.ts'
 export { defaultImdsRules } from './imds/imds-rules.ts'
 export type { ImdsConfig } from './imds/open-imds.ts'
 export { ListenFailure } from './listener/open-listener.ts'

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { matchesPattern } from '../src/changes/matches-pattern.ts'
 import { type AgentWorld, agentWorld } from './agent-world.ts'
 
 let world: AgentWorld
@@ -99,22 +98,4 @@ it('where nobody tells of changes, that is said once and not asked again soon', 
   await expect.poll(() => said().length).toBe(1)
   expect(alone.agent.unready()).toBe(undefined)
   await alone.close()
-})
-
-describe('a pattern', () => {
-  it.each([
-    ['shop', 'shop', true],
-    ['shop', 'shops', false],
-    ['*', '', true],
-    ['*', 'anything', true],
-    ['a*', 'b', false],
-    ['a*a', 'a', false],
-    ['a*b*c', 'a-b-b-c', true],
-    ['a*b*c', 'a-c', false],
-    ['**', 'x', true],
-    ['*x*', 'y', false],
-    ['', '', true],
-  ])('%j matches %j: %s', (pattern, name, matches) => {
-    expect(matchesPattern(pattern, name)).toBe(matches)
-  })
 })

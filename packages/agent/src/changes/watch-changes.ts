@@ -1,11 +1,10 @@
-import type { Clock, Randomness } from '@rolecall/core'
+import { type Clock, matchesPattern, type Randomness } from '@rolecall/core'
 import type { AgentLog } from '../agent-log.ts'
 import type { Renewer } from '../cache/renewer.ts'
 import { fraction } from '../fraction.ts'
 import type { Timing } from '../timing.ts'
 import type { EksAuth } from '../upstream/eks-auth.ts'
 import { readError } from '../upstream/read-error.ts'
-import { matchesPattern } from './matches-pattern.ts'
 import { type AssociationChange, readChanges } from './read-changes.ts'
 
 export interface ChangesWatch {

@@ -1,5 +1,5 @@
 import { type EKSClient, paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
-import { matchesPattern } from '@rolecall/agent'
+import { matchesPattern } from '@rolecall/core'
 import type { DissociateOptions } from './dissociate-options.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
-import { matchesPattern } from '@rolecall/agent'
+import { matchesPattern } from '@rolecall/core'
 import type { AwsAccess } from '../aws/aws-access.ts'
 import type { ClusterOptions } from '../cluster/cluster-options.ts'
 

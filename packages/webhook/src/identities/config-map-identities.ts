@@ -1,8 +1,7 @@
-import type { Clock } from '@rolecall/core'
+import { type Clock, matchesPattern } from '@rolecall/core'
 import type { WebhookSettings } from '../settings.ts'
 import type { Source, SourceReport } from '../source.ts'
 import type { IrsaWiring } from '../wiring.ts'
-import { matchesGlob } from './matches-glob.ts'
 import { type ConfigMapEntry, readConfigMap } from './read-config-map.ts'
 
 export interface ConfigMapIdentities extends Source {
@@ -32,7 +31,7 @@ export function configMapIdentities(
       const found = exact.get(`${namespace}/${serviceAccount}`)
       if (found) return found
       return patterns.find(
-        (entry) => entry.serviceAccount === serviceAccount && matchesGlob(entry.namespace, namespace),
+        (entry) => entry.serviceAccount === serviceAccount && matchesPattern(entry.namespace, namespace),
       )?.wiring
     },
     update(config) {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { configMapIdentities } from '../../src/identities/config-map-identities.ts'
-import { matchesGlob } from '../../src/identities/matches-glob.ts'
 import { stockSettings } from '../../src/settings.ts'
 import { testReport } from '../test-report.ts'
 
@@ -93,18 +92,4 @@ it('keeps what was known when the text is broken, and forgets it when the Config
 
 it('is not read as long as nothing in it could be', () => {
   expect(updated('{').identities.synced()).toBe(false)
-})
-
-it.each([
-  ['*', '', true],
-  ['a*', 'a', true],
-  ['a*b', 'ab', true],
-  ['a*b', 'aXb', true],
-  ['a*a', 'a', false],
-  ['a*b*c', 'abbc', true],
-  ['a*bb*b', 'abb', false],
-  ['test-*', 'test', false],
-  ['a.c', 'abc', false],
-])('%j means %j: %j', (pattern, name, means) => {
-  expect(matchesGlob(pattern, name)).toBe(means)
 })

@@ -1,10 +1,10 @@
+import { matchesPattern } from '@rolecall/core'
 import {
   associatedServiceAccounts,
   type PodIdentityAssociation,
   podIdentityAssociations,
 } from '../../../records/pod-identity-association.ts'
 import type { Reader } from '../../../store/store.ts'
-import { matchesName } from './matches-name.ts'
 
 interface Asked {
   readonly clusterId: string
@@ -28,8 +28,8 @@ export async function associationOf(
   let best: PodIdentityAssociation | undefined
   for (const { associationId } of await reader.list(associatedServiceAccounts, [clusterId, 'pattern'])) {
     const one = await reader.get(podIdentityAssociations, [clusterId, associationId])
-    if (!one || !matchesName(one.namespace, namespace)) continue
-    if (!matchesName(one.serviceAccount, serviceAccount)) continue
+    if (!one || !matchesPattern(one.namespace, namespace)) continue
+    if (!matchesPattern(one.serviceAccount, serviceAccount)) continue
     if (!best || isMoreSpecific(one, best)) best = one
   }
   return best

@@ -2,7 +2,7 @@
  * Whether a name fits a pattern in which `*` stands for any text. Parts are found from the left, each as early as it
  * can be, which is enough when `*` is the only wildcard: the time grows with both lengths, whatever is in them.
  */
-export function matchesName(pattern: string, name: string): boolean {
+export function matchesPattern(pattern: string, name: string): boolean {
   const [first = '', ...rest] = pattern.split('*')
   if (rest.length === 0) return pattern === name
   const last = rest.pop() ?? ''

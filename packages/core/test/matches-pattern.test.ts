@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchesName } from '../../../src/services/eks/pod-identity-association/matches-name.ts'
+import { matchesPattern } from '../src/matches-pattern.ts'
 
 const letters = (more: string) => fc.string({ unit: fc.constantFrom(...`ab-${more}`), maxLength: 12 })
 
@@ -11,7 +11,7 @@ const literally = (pattern: string, name: string) =>
 test('a pattern fits what it fits when each * is any text', () => {
   fc.assert(
     fc.property(letters('*'), letters(''), (pattern, name) => {
-      expect(matchesName(pattern, name)).toBe(literally(pattern, name))
+      expect(matchesPattern(pattern, name)).toBe(literally(pattern, name))
     }),
     { numRuns: 5000 },
   )
@@ -24,4 +24,11 @@ test.each([
   ['ab*ba', 'aba', false],
   ['*a*b*', 'xbxaxb', true],
   ['*a*b*', 'xbxa', false],
-])('%s and %s: %s', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits))
+  ['shop', 'shop', true],
+  ['shop', 'shops', false],
+  ['a*b*c', 'abbc', true],
+  ['a*bb*b', 'abb', false],
+  ['**', 'x', true],
+  ['a.c', 'abc', false],
+  ['', '', true],
+])('%s and %s: %s', (pattern, name, fits) => expect(matchesPattern(pattern, name)).toBe(fits))
