@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import * as module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { compileCacheFolder } from './compile-cache-folder.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
@@ -21,8 +22,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
         next(specifier, { ...context, conditions: ['rolecall-source', ...context.conditions] }),
     })
   }
-  // What was compiled once is kept for the next start, where the machine lets it be kept.
-  module.enableCompileCache?.()
+  // What was compiled once is kept for the next start. `NODE_COMPILE_CACHE` names another folder, and Node has it.
+  const folder = compileCacheFolder(process.env)
+  if (folder !== undefined) module.enableCompileCache(folder)
   const { main } = await import(inRepository ? source.href : new URL('../dist/main.js', import.meta.url).href)
   process.exitCode = await main(process.argv.slice(2))
 }
