@@ -35,8 +35,12 @@ export class SqliteReader implements Reader {
     const stored = formatKey(key)
     const cached = this.cache.get(collection.name, stored)
     if (cached !== undefined) return cached as V
+    if (this.cache.isAbsent(collection.name, stored)) return undefined
     const row = this.#get.get(collection.name, stored) as { value: string } | undefined
-    if (!row) return undefined
+    if (!row) {
+      this.cache.setAbsent(collection.name, stored)
+      return undefined
+    }
     return this.cache.set(collection.name, stored, JSON.parse(row.value)) as V
   }
 
