@@ -22,8 +22,8 @@ const gatherMs = 2
 
 /** The index over the trail follows in steps that hold nobody up for long. */
 const indexAfterMs = 250
-const busyIndexMs = 100
-const indexedAtOnce = 200
+const busyIndexMs = 200
+const indexedAtOnce = 500
 
 /**
  * The embedded store. Works run one after another; those that come in one turn of the event loop share a COMMIT,
