@@ -91,27 +91,30 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
       test.each<[string, string]>([
         ['short', 'a'],
         ['longer than is remembered', 'a'.repeat(600)],
-      ])('are found once they are put, though they were looked for in vain under a %s key', async (_name, key) => {
-        const looked = () => store.reader.get(things, [key])
-        expect(await looked()).toBeUndefined()
-        expect(await looked()).toBeUndefined()
-        const undone = store.transact(async (transaction) => {
-          await transaction.put(things, [key], { text: 'undone' })
-          expect(await looked()).toEqual({ text: 'undone' })
-          throw new Error('no')
-        })
-        await expect(undone).rejects.toThrow('no')
-        expect(await looked()).toBeUndefined()
-        await store.transact((transaction) => transaction.put(things, [key], { text: 'kept' }))
-        expect(await looked()).toEqual({ text: 'kept' })
-        const notDeleted = store.transact(async (transaction) => {
-          await transaction.delete(things, [key])
+      ])(
+        'are found once they are put, though they were looked for in vain under a %s key',
+        async (_name, key) => {
+          const looked = () => store.reader.get(things, [key])
           expect(await looked()).toBeUndefined()
-          throw new Error('no')
-        })
-        await expect(notDeleted).rejects.toThrow('no')
-        expect(await looked()).toEqual({ text: 'kept' })
-      })
+          expect(await looked()).toBeUndefined()
+          const undone = store.transact(async (transaction) => {
+            await transaction.put(things, [key], { text: 'undone' })
+            expect(await looked()).toEqual({ text: 'undone' })
+            throw new Error('no')
+          })
+          await expect(undone).rejects.toThrow('no')
+          expect(await looked()).toBeUndefined()
+          await store.transact((transaction) => transaction.put(things, [key], { text: 'kept' }))
+          expect(await looked()).toEqual({ text: 'kept' })
+          const notDeleted = store.transact(async (transaction) => {
+            await transaction.delete(things, [key])
+            expect(await looked()).toBeUndefined()
+            throw new Error('no')
+          })
+          await expect(notDeleted).rejects.toThrow('no')
+          expect(await looked()).toEqual({ text: 'kept' })
+        },
+      )
 
       test('that were looked for in vain take no place of those that are there', async () => {
         await put(['there'])

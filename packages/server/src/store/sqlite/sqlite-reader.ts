@@ -75,6 +75,11 @@ export class SqliteReader implements Reader {
   }
 
   async lastUses(principals: readonly string[]): Promise<readonly LastUse[]> {
-    return this.#uses(principals)
+    return this.usesOf(principals)
+  }
+
+  /** @param waiting events that are not written yet. */
+  protected usesOf(principals: readonly string[], waiting?: readonly TrailEvent[]): readonly LastUse[] {
+    return this.#uses(principals, waiting)
   }
 }
