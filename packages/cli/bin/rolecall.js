@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs'
 import * as module from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { compileCacheFolder } from './compile-cache-folder.js'
+import { resolveOurs } from './resolve-ours.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
@@ -15,14 +17,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
   // Node does not strip types below node_modules, so sources run only where the repository itself lies.
   const source = new URL('../src/main.ts', import.meta.url)
   const inRepository = existsSync(source) && !/[\\/]node_modules[\\/]/.test(fileURLToPath(source))
-  if (inRepository) {
-    module.registerHooks({
-      resolve: (specifier, context, next) =>
-        next(specifier, { ...context, conditions: ['rolecall-source', ...context.conditions] }),
-    })
-  }
-  // What was compiled once is kept for the next start, where the machine lets it be kept.
-  module.enableCompileCache?.()
+  const packages = new URL('../../', import.meta.url).href
+  module.registerHooks({ resolve: resolveOurs(packages, inRepository) })
+  // What was compiled once is kept for the next start. `NODE_COMPILE_CACHE` names another folder, and Node has it.
+  const folder = compileCacheFolder(process.env)
+  if (folder !== undefined) module.enableCompileCache(folder)
   const { main } = await import(inRepository ? source.href : new URL('../dist/main.js', import.meta.url).href)
   process.exitCode = await main(process.argv.slice(2))
 }

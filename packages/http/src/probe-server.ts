@@ -1,7 +1,9 @@
-import { createServer } from 'node:http'
 import { draining } from './draining.ts'
 import { openedPort } from './opened-port.ts'
 import { type ProbeDoors, probeListener } from './probe-listener.ts'
+
+// Imported, the module would bring along Node's WebSocket client: a tenth of the time it takes to start.
+const { createServer } = process.getBuiltinModule('node:http')
 
 export interface ProbeServer {
   readonly port: number

@@ -1,7 +1,10 @@
-import { type IncomingMessage, request as plainRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import type { KubernetesConnection } from './kubernetes-connection.ts'
 import { KubernetesFault } from './kubernetes-fault.ts'
+
+// Imported, the module would bring along Node's WebSocket client: a tenth of the time it takes to start.
+const { request: plainRequest } = process.getBuiltinModule('node:http')
 
 export interface KubernetesRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

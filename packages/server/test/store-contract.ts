@@ -88,6 +88,44 @@ export function storeContract(name: string, home: () => Promise<StoreHome>): voi
         await store.transact((transaction) => transaction.delete(things, ['a']))
       })
 
+      test.each<[string, string]>([
+        ['short', 'a'],
+        ['longer than is remembered', 'a'.repeat(600)],
+      ])(
+        'are found once they are put, though they were looked for in vain under a %s key',
+        async (_name, key) => {
+          const looked = () => store.reader.get(things, [key])
+          expect(await looked()).toBeUndefined()
+          expect(await looked()).toBeUndefined()
+          const undone = store.transact(async (transaction) => {
+            await transaction.put(things, [key], { text: 'undone' })
+            expect(await looked()).toEqual({ text: 'undone' })
+            throw new Error('no')
+          })
+          await expect(undone).rejects.toThrow('no')
+          expect(await looked()).toBeUndefined()
+          await store.transact((transaction) => transaction.put(things, [key], { text: 'kept' }))
+          expect(await looked()).toEqual({ text: 'kept' })
+          const notDeleted = store.transact(async (transaction) => {
+            await transaction.delete(things, [key])
+            expect(await looked()).toBeUndefined()
+            throw new Error('no')
+          })
+          await expect(notDeleted).rejects.toThrow('no')
+          expect(await looked()).toEqual({ text: 'kept' })
+        },
+      )
+
+      test('that were looked for in vain take no place of those that are there', async () => {
+        await put(['there'])
+        for (let at = 0; at < 6000; at += 1) await store.reader.get(things, [`none-${at}`])
+        expect(await store.reader.get(things, ['none-1'])).toBeUndefined()
+        expect(await store.reader.get(things, ['there'])).toEqual({ text: 'there' })
+        await put(['none-1'], ['none-5999'])
+        expect(await store.reader.get(things, ['none-1'])).toEqual({ text: 'none-1' })
+        expect(await store.reader.get(things, ['none-5999'])).toEqual({ text: 'none-5999' })
+      })
+
       test('of two collections do not meet', async () => {
         await put(['a'])
         await store.transact((transaction) => transaction.put(others, ['a'], { text: 'other' }))

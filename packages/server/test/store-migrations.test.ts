@@ -55,6 +55,38 @@ test('a trail from before last uses were counted says who used what', async () =
   await store.close()
 })
 
+test('last uses that were not counted yet in a trail of before are there, and those that were stay', async () => {
+  const before = databaseOfForm(3)
+  const insert = before.prepare(
+    `INSERT INTO trail_event (account, region, time, id, name, source, category, read_only, resources, record,
+       principal_id, access_key_id)
+     VALUES ('111122223333', ?, ?, ?, ?, 'iam.amazonaws.com', 'Management', 'true', '[]', '{}', ?, ?)`,
+  )
+  const events = [
+    ['us-east-1', 5000, 'GetRole', 'AIDAANN', 'AKIAANN'],
+    ['eu-west-1', 7000, 'GetRole', 'AIDAANN', 'ASIAANN'],
+    ['us-east-1', 6000, 'GetRole', 'AIDAANN', 'AKIAANN'],
+    ['us-east-1', 1000, 'GetUser', 'AIDAANN', null],
+    ['us-east-1', 8000, 'GetUser', null, null],
+  ] as const
+  for (const [at, [region, time, name, principal, key]] of events.entries())
+    insert.run(region, time, `event-${at}`, name, principal, key)
+  before.exec(`
+    UPDATE last_use_counted SET through = 1;
+    INSERT INTO last_use VALUES ('AIDAANN', 'iam.amazonaws.com', 'GetUser', 'us-west-2', 4000),
+      ('AKIAANN', 'iam.amazonaws.com', 'GetRole', 'us-east-1', 5000)`)
+  before.close()
+
+  const store = new SqliteStore(file)
+  const uses = await store.reader.lastUses(['AIDAANN', 'AKIAANN', 'ASIAANN'])
+  expect(uses.map(({ principal, name, region, time }) => [principal, name, region, time]).sort()).toEqual([
+    ['AIDAANN', 'GetRole', 'eu-west-1', 7000],
+    ['AIDAANN', 'GetUser', 'us-west-2', 4000],
+    ['AKIAANN', 'GetRole', 'us-east-1', 6000],
+  ])
+  await store.close()
+})
+
 test('users from before there were groups are in none, and others stay in theirs', async () => {
   const before = databaseOfForm(2)
   const insert = before.prepare('INSERT INTO record (collection, key, value) VALUES (?, ?, ?)')

@@ -1,4 +1,5 @@
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK } from 'jose/key/export'
+import { generateKeyPair } from 'jose/key/generate/keypair'
 import { importSigningKey } from './import-signing-key.ts'
 import type { Jwk, SigningKey } from './keys.ts'
 import { type SigningAlgorithm, signingAlgorithms } from './signing-algorithms.ts'

@@ -1,5 +1,5 @@
 import type { webcrypto } from 'node:crypto'
-import { importJWK } from 'jose'
+import { importJWK } from 'jose/key/import'
 import { decodeBase64url } from './decode-base64url.ts'
 import type { Jwk } from './keys.ts'
 import { limits } from './limits.ts'

@@ -1,5 +1,5 @@
 import { createPrivateKey, type webcrypto } from 'node:crypto'
-import { importJWK } from 'jose'
+import { importJWK } from 'jose/key/import'
 import { importPublicKey } from './import-public-key.ts'
 import { keyId } from './key-id.ts'
 import type { Jwk, SigningKey } from './keys.ts'

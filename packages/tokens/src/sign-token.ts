@@ -1,4 +1,4 @@
-import { CompactSign } from 'jose'
+import { CompactSign } from 'jose/jws/compact/sign'
 import type { Claims } from './claims.ts'
 import type { SigningKey } from './keys.ts'
 

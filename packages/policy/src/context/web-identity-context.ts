@@ -18,9 +18,9 @@ export function webIdentityContext(
   claims: Readonly<Record<string, unknown>>,
 ): [key: string, value: ContextValue][] {
   const entries: [string, ContextValue][] = []
-  const { aud, azp, ...others } = claims
+  const { aud, azp } = claims
   const isForClient = typeof azp === 'string' && azp !== ''
-  const named = isForClient ? { ...others, azp, aud: azp, oaud: aud } : claims
+  const named = isForClient ? { ...claims, aud: azp, oaud: aud } : claims
   for (const [claim, value] of Object.entries(named)) {
     const text = conditionValue(value, audienceClaims.has(claim))
     if (text !== undefined) entries.push([`${hostPath}:${claim}`, text])

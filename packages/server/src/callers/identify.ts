@@ -1,5 +1,5 @@
 import type { Clock } from '@rolecall/core'
-import { accessKeys } from '../records/access-key.ts'
+import { type AccessKey, accessKeys } from '../records/access-key.ts'
 import type { Vault } from '../secrets/vault.ts'
 import type { SessionMint } from '../sessions/session-mint.ts'
 import type { Reader } from '../store/store.ts'
@@ -28,6 +28,8 @@ const unknown: Identified = { ok: false, because: 'unknown' }
  * that was deleted or made anew, an account that was closed: all are unknown, as in AWS, and nothing says which.
  */
 export function identifier(tools: { vault: Vault; mint: SessionMint; clock: Clock }): Identify {
+  /** Opened once a record: the store hands out the same object until it changes. */
+  const secrets = new WeakMap<AccessKey, string>()
   return async ({ accessKeyId, sessionToken }, reader) => {
     if (sessionToken !== undefined) {
       const opened = tools.mint.open(accessKeyId, sessionToken)
@@ -42,10 +44,9 @@ export function identifier(tools: { vault: Vault; mint: SessionMint; clock: Cloc
     const of = await userCaller({ account: key.account, name: key.userName }, accessKeyId, reader)
     const caller = of && (await placedCaller(of, reader))
     if (!caller) return unknown
-    return {
-      ok: true,
-      secretAccessKey: tools.vault.open(`access key ${accessKeyId}`, key.sealedSecret),
-      caller,
-    }
+    const secretAccessKey =
+      secrets.get(key) ?? tools.vault.open(`access key ${accessKeyId}`, key.sealedSecret)
+    secrets.set(key, secretAccessKey)
+    return { ok: true, secretAccessKey, caller }
   }
 }

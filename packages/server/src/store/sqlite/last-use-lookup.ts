@@ -1,25 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { LastUse } from '../../trail/last-use.ts'
-import { latestUses, type UseRow } from './latest-uses.ts'
+import type { TrailEvent } from '../../trail/trail-event.ts'
+import { latestUses } from './latest-uses.ts'
 
-/** Finds the last uses of principals and access keys: what is counted, and the events that are not yet. */
-export function lastUseLookup(database: DatabaseSync): (principals: readonly string[]) => readonly LastUse[] {
-  const counted = database.prepare(
+type Lookup = (principals: readonly string[], waiting?: readonly TrailEvent[]) => readonly LastUse[]
+
+/** Finds the last uses of principals and access keys: what is written, and events that wait to be. */
+export function lastUseLookup(database: DatabaseSync): Lookup {
+  const written = database.prepare(
     `SELECT principal, source, name, region, time FROM last_use
      WHERE principal IN (SELECT value FROM json_each(?))`,
   )
-  const newest = database.prepare(
-    `SELECT sequence, principal_id, access_key_id, source, name, region, time FROM trail_event
-     WHERE sequence > (SELECT through FROM last_use_counted)
-       AND (principal_id IN (SELECT value FROM json_each(?1)) OR access_key_id IN (SELECT value FROM json_each(?1)))`,
-  )
-  return (principals) => {
-    const text = JSON.stringify(principals)
+  return (principals, waiting = []) => {
+    const known = written.all(JSON.stringify(principals)) as unknown as LastUse[]
+    if (waiting.length === 0) return known
     const asked = new Set(principals)
-    const uses = latestUses(
-      newest.all(text) as unknown as UseRow[],
-      counted.all(text) as unknown as LastUse[],
-    )
-    return uses.filter(({ principal }) => asked.has(principal))
+    return latestUses(waiting, known).filter(({ principal }) => asked.has(principal))
   }
 }

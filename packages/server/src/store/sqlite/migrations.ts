@@ -63,4 +63,19 @@ export const migrations: readonly string[] = [
   UPDATE record SET value = json_set(value, '$.groups', json('[]'))
   WHERE collection = 'iam.user' AND value -> '$.groups' IS NULL;
   `,
+  // Last uses used to follow the trail, and are written with it now; of several columns beside max(), SQLite takes
+  // those of the row that has it.
+  `
+  INSERT INTO last_use (principal, source, name, region, time)
+  SELECT principal, source, name, region, max(time) FROM (
+    SELECT sequence, principal_id AS principal, source, name, region, time FROM trail_event
+    UNION ALL
+    SELECT sequence, access_key_id, source, name, region, time FROM trail_event
+    WHERE substr(access_key_id, 1, 4) = 'AKIA'
+  )
+  WHERE sequence > (SELECT through FROM last_use_counted) AND principal IS NOT NULL
+  GROUP BY principal, source, name
+  ON CONFLICT DO UPDATE SET region = excluded.region, time = excluded.time WHERE excluded.time >= time;
+  DROP TABLE last_use_counted;
+  `,
 ]

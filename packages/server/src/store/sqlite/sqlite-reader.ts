@@ -35,8 +35,12 @@ export class SqliteReader implements Reader {
     const stored = formatKey(key)
     const cached = this.cache.get(collection.name, stored)
     if (cached !== undefined) return cached as V
+    if (this.cache.isAbsent(collection.name, stored)) return undefined
     const row = this.#get.get(collection.name, stored) as { value: string } | undefined
-    if (!row) return undefined
+    if (!row) {
+      this.cache.setAbsent(collection.name, stored)
+      return undefined
+    }
     return this.cache.set(collection.name, stored, JSON.parse(row.value)) as V
   }
 
@@ -71,6 +75,11 @@ export class SqliteReader implements Reader {
   }
 
   async lastUses(principals: readonly string[]): Promise<readonly LastUse[]> {
-    return this.#uses(principals)
+    return this.usesOf(principals)
+  }
+
+  /** @param waiting events that are not written yet. */
+  protected usesOf(principals: readonly string[], waiting?: readonly TrailEvent[]): readonly LastUse[] {
+    return this.#uses(principals, waiting)
   }
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Change, Reader, Store, Transaction } from '../store.ts'
 import { type DiskSync, diskSync } from './disk-sync.ts'
-import { lastUseCounter } from './last-use-counter.ts'
 import { openDatabase } from './open-database.ts'
 import { recordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
@@ -22,8 +21,8 @@ const gatherMs = 2
 
 /** The index over the trail follows in steps that hold nobody up for long. */
 const indexAfterMs = 250
-const busyIndexMs = 100
-const indexedAtOnce = 200
+const busyIndexMs = 200
+const indexedAtOnce = 500
 
 /**
  * The embedded store. Works run one after another; those that come in one turn of the event loop share a COMMIT,
@@ -44,8 +43,8 @@ export class SqliteStore implements Store {
   readonly #disk: DiskSync
   readonly #flushing = new Set<Promise<void>>()
   readonly #listeners = new Set<(changes: readonly Change[]) => void>()
-  /** What is derived from the trail: each is brought forward by some events, and answers whether more are left. */
-  readonly #followers: readonly ((most: number) => boolean)[]
+  /** Brings the index over the trail forward by some events, and answers whether more are left. */
+  readonly #index: (most: number) => boolean
   #indexing: NodeJS.Timeout | undefined
 
   /** @throws StoreUnusable, see `openDatabase`. */
@@ -55,7 +54,7 @@ export class SqliteStore implements Store {
     const cache = recordCache()
     this.reader = new SqliteReader(this.#database, cache)
     this.#transaction = new SqliteTransaction(this.#database, cache)
-    this.#followers = [trailIndexer(this.#database), lastUseCounter(this.#database)]
+    this.#index = trailIndexer(this.#database)
   }
 
   transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -160,9 +159,7 @@ export class SqliteStore implements Store {
   #indexTrail(): void {
     this.#indexing = undefined
     if (this.#closed) return
-    const work = this.transact(async () =>
-      this.#followers.map((follow) => follow(indexedAtOnce)).includes(true),
-    )
+    const work = this.transact(async () => this.#index(indexedAtOnce))
     work.then(
       (isMore) => {
         if (isMore)

@@ -3,6 +3,7 @@ import type { LastUse } from '../../trail/last-use.ts'
 import type { TrailEvent, TrailQuery } from '../../trail/trail-event.ts'
 import { type Collection, formatKey } from '../collection.ts'
 import type { Change, Transaction } from '../store.ts'
+import { lastUseWriter } from './last-use-writer.ts'
 import type { RecordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
 import { trailWriter } from './trail-writer.ts'
@@ -30,6 +31,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   readonly #savepoint
   readonly #release
   readonly #write
+  readonly #use
   readonly #attempts: Attempt[] = []
   /** Of this group. They are written together at its end, or when one is looked for. */
   readonly #events: TrailEvent[] = []
@@ -45,6 +47,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
     this.#put = database.prepare('INSERT OR REPLACE INTO record (collection, key, value) VALUES (?, ?, ?)')
     this.#delete = database.prepare('DELETE FROM record WHERE collection = ? AND key = ?')
     this.#write = trailWriter(database)
+    this.#use = lastUseWriter(database)
   }
 
   async put<V, K extends readonly string[]>(collection: Collection<V, K>, key: K, value: V): Promise<void> {
@@ -73,8 +76,7 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
   }
 
   override async lastUses(principals: readonly string[]): Promise<readonly LastUse[]> {
-    this.#flushToRead()
-    return super.lastUses(principals)
+    return this.usesOf(principals, this.#events.slice(this.#written))
   }
 
   async attempt<T>(work: () => Promise<T>): Promise<T> {
@@ -102,7 +104,9 @@ export class SqliteTransaction extends SqliteReader implements Transaction {
 
   /** Writes the events that wait, and answers how many the group has. */
   flush(): number {
-    this.#write(this.#events.slice(this.#written))
+    const waiting = this.#events.slice(this.#written)
+    this.#write(waiting)
+    this.#use(waiting)
     this.#written = this.#events.length
     return this.#events.length
   }

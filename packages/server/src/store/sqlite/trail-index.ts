@@ -13,48 +13,34 @@ export const indexedAttributes: ReadonlySet<LookupAttribute> = new Set([
   'Username',
 ])
 
-interface Row {
-  readonly sequence: number
-  readonly account: string
-  readonly id: string
-  readonly name: string
-  readonly username: string | null
-  readonly access_key_id: string | null
-  readonly resources: string
-}
-
 /**
  * Brings the index over the trail forward by some events, and answers whether more are left. A call pays only
  * for the event itself: the index follows when the server has time, and a look-up reads what it lacks.
  */
 export function trailIndexer(database: DatabaseSync): (most: number) => boolean {
-  const next = database.prepare(
-    `SELECT sequence, account, id, name, username, access_key_id, resources FROM trail_event
-     WHERE sequence > (SELECT through FROM trail_indexed) ORDER BY sequence LIMIT ?`,
+  const fresh = database.prepare(
+    `SELECT count(*) AS count, max(sequence) AS last FROM (
+       SELECT sequence FROM trail_event
+       WHERE sequence > (SELECT through FROM trail_indexed) ORDER BY sequence LIMIT ?)`,
   )
   const insert = database.prepare(
-    'INSERT OR IGNORE INTO trail_index (account, attribute, value, sequence) VALUES (?, ?, ?, ?)',
+    `INSERT OR IGNORE INTO trail_index (account, attribute, value, sequence)
+     WITH fresh AS MATERIALIZED (
+       SELECT sequence, account, id, name, username, access_key_id, resources FROM trail_event
+       WHERE sequence > (SELECT through FROM trail_indexed) AND sequence <= ?)
+     SELECT account, 'EventId', id, sequence FROM fresh
+     UNION ALL SELECT account, 'EventName', name, sequence FROM fresh
+     UNION ALL SELECT account, 'Username', username, sequence FROM fresh WHERE username IS NOT NULL
+     UNION ALL SELECT account, 'AccessKeyId', access_key_id, sequence FROM fresh WHERE access_key_id IS NOT NULL
+     UNION ALL SELECT account, 'ResourceName', resource.value ->> 'name', sequence
+       FROM fresh, json_each(resources) AS resource`,
   )
   const advance = database.prepare('UPDATE trail_indexed SET through = ?')
   return (most) => {
-    const rows = next.all(most) as unknown as Row[]
-    for (const row of rows) {
-      for (const [attribute, value] of entries(row)) insert.run(row.account, attribute, value, row.sequence)
-    }
-    const last = rows.at(-1)
-    if (last) advance.run(last.sequence)
-    return rows.length === most
+    const { count, last } = fresh.get(most) as { count: number; last: number | null }
+    if (last === null) return false
+    insert.run(last)
+    advance.run(last)
+    return count === most
   }
-}
-
-function entries({ id, name, username, access_key_id: accessKeyId, resources }: Row) {
-  const found: [attribute: LookupAttribute, value: string][] = [
-    ['EventId', id],
-    ['EventName', name],
-  ]
-  if (username !== null) found.push(['Username', username])
-  if (accessKeyId !== null) found.push(['AccessKeyId', accessKeyId])
-  for (const resource of JSON.parse(resources) as { name: string }[])
-    found.push(['ResourceName', resource.name])
-  return found
 }

@@ -19,7 +19,6 @@ import { mfaDeviceArn } from './mfa-device-arn.ts'
 import { mfaDeviceConstraints } from './mfa-device-constraints.ts'
 import { mfaDeviceFaults } from './mfa-device-faults.ts'
 import { provisioningUri } from './provisioning-uri.ts'
-import { qrCodePng } from './qr-code-png.ts'
 
 /** Bytes of a seed: sixty-four characters of base32, as AWS's have. */
 const seedBytes = 40
@@ -51,6 +50,8 @@ export const createVirtualMfaDevice = operation<
   async prepare({ VirtualMFADeviceName: name }, { account, random, reader }) {
     const seed = encodeBase32(random(seedBytes))
     const kept = await reader.get(accounts, [account])
+    // What draws is large, and most servers never do.
+    const { qrCodePng } = await import('./qr-code-png.ts')
     return { seed, picture: qrCodePng(provisioningUri({ name, account: kept?.alias ?? account, seed })) }
   },
   async handle(input, context, { seed, picture }) {

@@ -14,7 +14,6 @@ import { readAssertion, type SamlAssertion } from './read-assertion.ts'
 import { readResponse } from './read-response.ts'
 import { samlFaults } from './saml-faults.ts'
 import { trustedMetadata } from './trusted-metadata.ts'
-import { verifiedAssertion } from './verified-assertion.ts'
 
 /** What a verified SAML assertion says. */
 export interface SamlIdentity extends Proof {
@@ -48,6 +47,8 @@ export async function proveSamlIdentity(
   const privateKeys = provider.privateKeys.map(({ id, sealedKey }) =>
     vault.open(`SAML private key ${id}`, sealedKey),
   )
+  // What knows XML signatures is large, and most servers never see one.
+  const { verifiedAssertion } = await import('./verified-assertion.ts')
   const assertion = readAssertion(verifiedAssertion(response, { signingKeys, privateKeys }))
   checkAssertion(assertion, against)
   const asked = awsAttributes(assertion)
