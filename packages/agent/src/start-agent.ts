@@ -67,7 +67,8 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   })
   const background = fairQueue({
     width: widths.background,
-    room: Math.max(mostWaiting, config.maxCacheSize),
+    // All in one lane, which has half of it.
+    room: 2 * Math.max(mostWaiting, config.maxCacheSize),
     patienceMs: 10 * 60_000,
     refuse: busy,
   })

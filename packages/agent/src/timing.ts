@@ -8,8 +8,8 @@ export const timing = {
   attemptMs: 2000,
   /** Before the second attempt; twice as long before the third. */
   backoffMs: 60,
-  /** A pod waits so long for its turn, and is then told to come again. */
-  queueMs: 10_000,
+  /** A pod that does not ask again keeps its place so long, and is then told to come again. */
+  queueMs: 30_000,
   /** Credentials with less left are not given out: a call signed with them could arrive too late. */
   leastRemainingMs: 15_000,
   /** Renewed so long before they end: botocore asks on every use once 15 minutes are left. */

@@ -8,7 +8,13 @@ import {
   serviceAccountClaims,
   signToken,
 } from '@rolecall/tokens'
-import { type AgentConfig, type AgentLog, type RunningAgent, startAgent } from '../src/index.ts'
+import {
+  type AgentConfig,
+  type AgentLog,
+  type KeySource,
+  type RunningAgent,
+  startAgent,
+} from '../src/index.ts'
 import { type FakeEksAuth, fakeEksAuth } from './fake-eks-auth.ts'
 
 export interface PodName {
@@ -26,6 +32,8 @@ export interface AgentWorld {
   readonly url: string
   /** All that was logged, as text. */
   readonly logged: string[]
+  /** How often the keys of the cluster were asked for, which is done for each token that is looked at. */
+  looks(): number
   /** The claims of a pod's token as the API server writes them, each time with another `jti`. */
   claims(pod?: PodName, lifetimeSeconds?: number): Claims
   token(pod?: PodName, lifetimeSeconds?: number): Promise<string>
@@ -53,10 +61,16 @@ export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = 
   const logged: string[] = []
   const keySet = await readKeySet({ keys: [{ ...key.publicJwk, kid: key.kid, alg: key.algorithm }] })
   if (!keySet.ok) throw new Error(keySet.refusal.message)
-  const agent = await startAgent({
-    ...testConfig(upstream, logged, knowsKeys ? keySet.keySet : undefined),
-    ...given,
-  })
+  const config = testConfig(upstream, logged, knowsKeys ? keySet.keySet : undefined)
+  let looks = 0
+  const keys: KeySource = {
+    name: 'test',
+    keys() {
+      looks += 1
+      return config.keys.keys()
+    },
+  }
+  const agent = await startAgent({ ...config, keys, ...given })
   const [url = ''] = agent.urls()
   const world: AgentWorld = {
     agent,
@@ -65,6 +79,7 @@ export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = 
     issuer,
     url,
     logged,
+    looks: () => looks,
     claims(
       { namespace = 'shop', serviceAccount = 'reports', pod = 'reports-0' } = {},
       lifetimeSeconds = 3600,
@@ -94,7 +109,7 @@ export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = 
 }
 
 /** A quiet agent on free ports whose waits are short. */
-export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: KeySet): AgentConfig {
+export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: KeySet) {
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ message, ...fields }))
   const log: AgentLog = { trace: write, debug: write, info: write, warn: write, error: write }
   return {
@@ -127,5 +142,5 @@ export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: Key
       sweepMs: 20,
       changesAgainMs: 20,
     },
-  }
+  } satisfies AgentConfig
 }

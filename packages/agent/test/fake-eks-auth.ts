@@ -30,6 +30,8 @@ export interface FakeEksAuth {
   lifetime: number
   /** Milliseconds that each answer takes. */
   delay: number
+  /** Awaited before each answer. */
+  gate: Promise<void>
   /** Answers of the extension for changes; without any there is none, as at AWS. */
   changes?: (cursor: string | undefined) => Promise<object>
   close(): Promise<void>
@@ -63,6 +65,7 @@ export async function fakeEksAuth(
     mischief: () => undefined,
     lifetime: 6 * 3600,
     delay: 0,
+    gate: Promise.resolve(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -92,6 +95,7 @@ export async function fakeEksAuth(
     const turn = fake.calls.push(input.token) - 1
     const mischief = fake.mischief(turn)
     if (fake.delay > 0) await new Promise((resolve) => setTimeout(resolve, fake.delay))
+    await fake.gate
     if (mischief === 'hang') return undefined
     if (mischief === 'cut') return void response.destroy()
     if (mischief === 'half') {

@@ -73,6 +73,7 @@ const requests = fc.record({
 
 describe.each(['iam', 's3'])('against the signer of the SDK, for %s', (service) => {
   const dialect: ErrorDialect = service === 's3' ? 's3' : 'default'
+  const signingKey = signingKeyCache(2)
 
   test('what it signs by a header we verify, and what we sign is the same', async () => {
     await fc.assert(
@@ -89,12 +90,14 @@ describe.each(['iam', 's3'])('against the signer of the SDK, for %s', (service) 
         })
         const changed = { ...request, body: Buffer.from(`${unsigned.body}!`) }
         expect(verifySignature(signature, changed, secret, now).verified).toBe(false)
-        const ours = signRequest(
-          { ...request, headers: RequestHeaders.from(unsigned.headers) },
-          credentials,
-          { service, region: 'eu-west-1', time: now },
-        )
-        expect(ours['authorization']).toBe(request.headers.get('authorization'))
+        for (const keys of [{}, { signingKey }]) {
+          const ours = signRequest(
+            { ...request, headers: RequestHeaders.from(unsigned.headers) },
+            credentials,
+            { service, region: 'eu-west-1', time: now, ...keys },
+          )
+          expect(ours['authorization']).toBe(request.headers.get('authorization'))
+        }
       }),
       { numRuns: 150 },
     )

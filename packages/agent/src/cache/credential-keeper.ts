@@ -10,6 +10,7 @@ import type { EksAuth } from '../upstream/eks-auth.ts'
 import type { FairQueue } from '../upstream/fair-queue.ts'
 import type { PodCredentials } from '../upstream/read-assumed-role.ts'
 import type { EndedPods } from './ended-pods.ts'
+import { type Flight, flights } from './flights.ts'
 import type { PodEntries } from './pod-entries.ts'
 import { type PodEntry, podKey } from './pod-entry.ts'
 import type { RefusedTokens } from './refused-tokens.ts'
@@ -50,8 +51,8 @@ export interface KeeperParts {
  */
 export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
   const { ended, entries, refused, renewer, told, upstream, queue, clock, timing, metrics, log } = parts
-  /** Calls under way, by the pod where it is known and by the token where it is not. */
-  const flights = new Map<string, Promise<PodEntry>>()
+  /** By the pod where it is known and by the token where it is not. */
+  const underWay = flights()
 
   function isUsable({ credentials }: PodEntry): boolean {
     return credentials.expiresAt - clock() > timing.leastRemainingMs
@@ -89,16 +90,17 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
       adopt(held, token, digest)
       return give(held)
     }
-    metrics.cacheState('miss')
-    const flight = verdict.verified ? key : digest.toString('latin1')
-    let pending = flights.get(flight)
-    if (!pending) {
-      pending = fetchFor(token, digest, source).finally(() => flights.delete(flight))
-      flights.set(flight, pending)
-    }
-    const entry = await pending
+    const name = verdict.verified ? key : digest.toString('latin1')
+    const begin = () => fetchFor(token, digest, source)
+    const entry = await landing(underWay.join(name, { digest, expiresAt: token.expiresAt }, begin))
     if (verdict.verified) adopt(entry, token, digest)
     return entry.credentials
+  }
+
+  function landing({ entry, stay }: Flight): Promise<PodEntry> {
+    metrics.cacheState('miss')
+    stay()
+    return entry
   }
 
   function adopt(entry: PodEntry, token: PodToken, digest: Buffer): void {
@@ -106,10 +108,20 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
     entries.accept(entry, digest, token.expiresAt)
   }
 
-  async function fetchFor(token: PodToken, digest: Buffer, source: string): Promise<PodEntry> {
+  function fetchFor(token: PodToken, digest: Buffer, source: string): Flight {
     const mark = told.now()
+    const { done, stay } = queue.run(source, () => upstream.assumeRole(token))
+    return { entry: keep(done, mark, token, digest), stay }
+  }
+
+  async function keep(
+    answer: Promise<PodCredentials>,
+    mark: number,
+    token: PodToken,
+    digest: Buffer,
+  ): Promise<PodEntry> {
     try {
-      const credentials = await queue.run(source, () => upstream.assumeRole(token))
+      const credentials = await answer
       const now = clock()
       if (ended.has(token.pod.podUid)) throw agentFault('ended-pod')
       if (credentials.expiresAt - now <= timing.leastRemainingMs) throw agentFault('short-lived')
@@ -135,8 +147,11 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
   return {
     credentials(text, source) {
       const digest = tokenDigest(text)
-      const entry = entries.ofToken(digest, clock())
-      return entry && isUsable(entry) ? give(entry) : find(text, digest, source)
+      const now = clock()
+      const entry = entries.ofToken(digest, now)
+      if (entry && isUsable(entry)) return give(entry)
+      const flight = underWay.ofToken(digest, now)
+      return flight ? landing(flight).then(({ credentials }) => credentials) : find(text, digest, source)
     },
     end({ uid }) {
       ended.end(uid)

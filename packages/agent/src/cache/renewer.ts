@@ -78,7 +78,7 @@ export function renewer(parts: RenewerParts): Renewer {
     // Whatever comes of it, the next one who asks does not wait for the same again.
     entry.isStale = false
     try {
-      const credentials = await lane.run('renewal', () => upstream.assumeRole(entry.token))
+      const credentials = await lane.run('renewal', () => upstream.assumeRole(entry.token)).done
       const now = clock()
       if (credentials.expiresAt - now <= timing.leastRemainingMs) return later(entry, 'short-lived')
       entry.credentials = credentials

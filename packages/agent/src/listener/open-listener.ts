@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type Draining, draining } from '@rolecall/http'
 import type { AgentLog } from '../agent-log.ts'
 import { explainBindFailure } from './explain-bind-failure.ts'
+import { httpLimits } from './http-limits.ts'
 import type { Listener } from './listener.ts'
 import { type ServeTools, serveHost } from './serve-host.ts'
 
@@ -37,7 +38,8 @@ export async function openListener(
     try {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject)
-        server.listen({ host, port: listener.port, ipv6Only: host.includes(':'), backlog: 4096 }, resolve)
+        const { port } = listener
+        server.listen({ host, port, ipv6Only: host.includes(':'), backlog: httpLimits.backlog }, resolve)
       })
     } catch (error) {
       const failure = explainBindFailure(error, host, listener.port)

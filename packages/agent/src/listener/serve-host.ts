@@ -15,6 +15,11 @@ export interface ServeTools {
   readonly onRefused: (fault: Fault, source: string, error: unknown) => void
 }
 
+interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+}
+
 /** What Node says of a head it could not read. */
 const headFaults: Readonly<Record<string, Parameters<typeof agentFault>[0]>> = {
   HPE_HEADER_OVERFLOW: 'head-too-large',
@@ -50,12 +55,9 @@ export function serveHost(listener: Listener, { sources, metrics, onRefused }: S
       if (!source || !sources.allows(source)) throw agentFault('too-many-requests')
       const answer = listener.answer(request, source.address)
       if (!(answer instanceof Promise)) return write(response, answer, began)
-      answer.then(
-        (given) => write(response, given, began),
-        (error) => refuse(request, response, error, began),
-      )
+      answerLater({ request, response }, source.address, answer, began)
     } catch (error) {
-      refuse(request, response, error, began)
+      refuse({ request, response }, source?.address ?? '', error, began)
     }
   })
 
@@ -75,10 +77,23 @@ export function serveHost(listener: Listener, { sources, metrics, onRefused }: S
     metrics.answered(status, (performance.now() - began) / 1000)
   }
 
-  function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, began: number): void {
+  /** What is waited for may take long, and who hangs up comes again: of those who have gone nothing is held. */
+  function answerLater(asked: Exchange, source: string, answer: Promise<Answer>, began: number): void {
+    let there: Exchange | undefined = asked
+    asked.response.once('close', () => {
+      there = undefined
+    })
+    answer.then(
+      (given) => there && write(there.response, given, began),
+      (error) => refuse(there, source, error, began),
+    )
+  }
+
+  function refuse(there: Exchange | undefined, source: string, error: unknown, began: number): void {
     const { fault, ...answer } = faultAnswer(error)
-    onRefused(fault, request.socket.remoteAddress ?? '', error)
-    if (response.destroyed || response.headersSent) return
+    onRefused(fault, source, error)
+    if (!there || there.response.destroyed || there.response.headersSent) return
+    const { request, response } = there
     // A body is not read, so nothing can follow it.
     const isDone = request.complete
     const headers = { ...answer.headers, 'content-length': String(Buffer.byteLength(answer.body)) }

@@ -1,9 +1,17 @@
+/** A work that waits for its turn, or runs. */
+export interface Turn<T> {
+  /** What the work gives. Rejects with what `refuse` makes when there was no room, or no turn in time. */
+  readonly done: Promise<T>
+  /** Somebody asks for it still: it keeps its place for another `patienceMs`. */
+  readonly stay: () => void
+}
+
 export interface FairQueue {
   /**
    * Does work when its turn comes: lanes take turns, so that whoever asks a thousand times delays only
-   * themselves. Rejects with what `refuse` makes when there is no room, or no turn in time.
+   * themselves.
    */
-  run<T>(lane: string, work: () => Promise<T>): Promise<T>
+  run<T>(lane: string, work: () => Promise<T>): Turn<T>
   waiting(): number
 }
 
@@ -39,44 +47,48 @@ export function fairQueue({ width, room, patienceMs, refuse }: FairQueueOptions)
       if (lane.size > 0) lanes.set(name, lane)
       waiting -= 1
       clearTimeout(first.timer)
+      running += 1
       first.start()
       return
     }
   }
 
-  function turn(name: string): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
+  async function does<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } finally {
+      running -= 1
+      next()
+    }
+  }
+
+  /** A place in a lane. No more of them than are left for all others, so that no lane takes all the room. */
+  function wait<T>(name: string, work: () => Promise<T>): Turn<T> {
     const lane = lanes.get(name) ?? new Set()
+    if (lane.size >= room - waiting) return { done: Promise.reject(refuse()), stay() {} }
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
     const timer = setTimeout(() => {
       lane.delete(entry)
       if (lane.size === 0 && lanes.get(name) === lane) lanes.delete(name)
       waiting -= 1
       reject(refuse())
     }, patienceMs)
-    const entry = { start: () => begin(resolve), timer }
+    const entry = { start: resolve, timer }
     lane.add(entry)
     lanes.set(name, lane)
     waiting += 1
-    return promise
-  }
-
-  function begin(resolve: () => void): void {
-    running += 1
-    resolve()
+    const stay = () => {
+      if (lane.has(entry)) timer.refresh()
+    }
+    return { done: promise.then(() => does(work)), stay }
   }
 
   return {
     waiting: () => waiting,
-    async run(name, work) {
-      if (running < width) running += 1
-      else if (waiting >= room) throw refuse()
-      else await turn(name)
-      try {
-        return await work()
-      } finally {
-        running -= 1
-        next()
-      }
+    run(name, work) {
+      if (running >= width) return wait(name, work)
+      running += 1
+      return { done: does(work), stay() {} }
     },
   }
 }

@@ -1,6 +1,6 @@
 import http, { type IncomingHttpHeaders } from 'node:http'
 import https from 'node:https'
-import { RequestHeaders, type SigningCredentials, signRequest } from '@rolecall/aws-protocol'
+import { RequestHeaders, type SigningCredentials, signingKeyCache, signRequest } from '@rolecall/aws-protocol'
 import type { Clock } from '@rolecall/core'
 
 export interface SignedCall {
@@ -35,6 +35,8 @@ export interface SignedSenderOptions {
 
 const longestAnswer = 256 * 1024
 const mostSockets = 64
+/** Of credentials that are used up, and of those that follow them. */
+const mostSigningKeys = 2
 
 /** Speaks to one AWS service on connections that it keeps. Proxies are those of the environment. */
 export function signedSender(options: SignedSenderOptions): SignedSender {
@@ -43,6 +45,7 @@ export function signedSender(options: SignedSenderOptions): SignedSender {
   const settings = { keepAlive: true, maxSockets: mostSockets, proxyEnv: { ...options.environment } }
   const agent = isSecure ? new https.Agent(settings) : new http.Agent(settings)
   const base = endpoint.pathname.replace(/\/$/, '')
+  const signingKey = signingKeyCache(mostSigningKeys)
 
   function signed({ method, path, body }: SignedCall, credentials: SigningCredentials) {
     const bytes = Buffer.from(body ?? '')
@@ -54,7 +57,7 @@ export function signedSender(options: SignedSenderOptions): SignedSender {
       headers: RequestHeaders.from(headers),
       body: bytes,
     }
-    const signature = signRequest(request, credentials, { service, region, time: clock() })
+    const signature = signRequest(request, credentials, { service, region, time: clock(), signingKey })
     return { bytes, headers: { ...headers, ...signature, 'content-length': String(bytes.length) } }
   }
 

@@ -1,4 +1,4 @@
-import { Fault } from '@rolecall/core'
+import { Fault, jsonExtent } from '@rolecall/core'
 import { utf8 } from './utf8.ts'
 
 const deepest = 64
@@ -10,6 +10,8 @@ const deepest = 64
 export function jsonText(body: Uint8Array): unknown {
   const text = utf8(body)
   if (text === undefined) throw refuse('Could not parse request body into json: Invalid UTF-8')
+  const written = jsonExtent(body, { depth: deepest })
+  if (written.depth > deepest) throw refuse('The request body is nested too deeply')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -17,34 +19,8 @@ export function jsonText(body: Uint8Array): unknown {
     // The parser's own message quotes the body.
     throw refuse('Could not parse request body into json')
   }
-  const written = countMembers(text)
-  if (written !== countKept(value)) throw refuse('Duplicate field in request body')
+  if (written.members !== countKept(value)) throw refuse('Duplicate field in request body')
   return value
-}
-
-/** Counts the members written in valid JSON, which is the number of colons outside of strings. */
-function countMembers(text: string): number {
-  let members = 0
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charCodeAt(at)
-    if (character === 34) at = endOfString(text, at)
-    else if (character === 58) members++
-    else if (character === 91 || character === 123) {
-      depth++
-      if (depth > deepest) throw refuse('The request body is nested too deeply')
-    } else if (character === 93 || character === 125) depth--
-  }
-  return members
-}
-
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; ; at++) {
-    at = text.indexOf('"', at)
-    let backslashes = 0
-    while (text.charCodeAt(at - 1 - backslashes) === 92) backslashes++
-    if (backslashes % 2 === 0) return at
-  }
 }
 
 /** Counts the members that parsing kept; of a member given twice it keeps the last. */

@@ -5,6 +5,7 @@ import { canonicalRequest } from './canonical-request.ts'
 import { computeSignature } from './compute-signature.ts'
 import { credentialScope } from './credential-scope.ts'
 import { payloadHash } from './payload-hash.ts'
+import type { SigningScope } from './signature.ts'
 import { unsignableHeaders } from './unsignable-headers.ts'
 
 export interface SigningCredentials {
@@ -20,6 +21,8 @@ export interface SigningOptions {
   readonly time: number
   /** Sign `UNSIGNED-PAYLOAD` in place of the body, which need then not be read. */
   readonly unsignedPayload?: boolean
+  /** Gives the signing key, such as a `signingKeyCache`: deriving one takes as long as all else of a signature. */
+  readonly signingKey?: (accessKeyId: string, secret: string, scope: SigningScope) => Uint8Array
 }
 
 /**
@@ -47,8 +50,10 @@ export function signRequest(
   const headers = RequestHeaders.from({ ...fields, ...added })
   const names = [...headers.names()].sort()
   const canonical = canonicalRequest({ ...request, headers }, names, payload, options.service)
-  const signature = computeSignature(credentials.secretAccessKey, timestamp, scope, canonical).toString('hex')
-  const credential = `${credentials.accessKeyId}/${credentialScope(scope)}`
+  const { accessKeyId, secretAccessKey } = credentials
+  const key = options.signingKey?.(accessKeyId, secretAccessKey, scope) ?? secretAccessKey
+  const signature = computeSignature(key, timestamp, scope, canonical).toString('hex')
+  const credential = `${accessKeyId}/${credentialScope(scope)}`
   return {
     ...added,
     authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names.join(';')}, Signature=${signature}`,

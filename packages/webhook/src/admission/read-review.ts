@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { jsonExtent } from '@rolecall/core'
 import { type Fields, isFields } from '../mutation/fields.ts'
 
 /** What is asked. */
@@ -18,6 +19,11 @@ export type ReadReview =
   | { readonly ok: true; readonly review: Review }
   | { readonly ok: false; readonly reason: string }
 
+/** No pod is half as deep, and none that etcd would take holds as much. What is beyond would be parsed for seconds. */
+const most = { depth: 64, values: 200_000 }
+/** Bytes that are parsed in some milliseconds whatever they hold. Most pods are shorter. */
+const brief = 64 * 1024
+
 const versions: readonly unknown[] = ['admission.k8s.io/v1', 'admission.k8s.io/v1beta1']
 
 /**
@@ -26,6 +32,8 @@ const versions: readonly unknown[] = ['admission.k8s.io/v1', 'admission.k8s.io/v
  */
 export function readReview(body: Buffer): ReadReview {
   if (!isUtf8(body)) return refused('the body is not UTF-8')
+  const excess = body.length > brief ? excessOf(body) : undefined
+  if (excess) return refused(excess)
   const review = parse(body)
   if (!isFields(review)) return refused('the body is no JSON object')
   const { apiVersion, kind, request } = review
@@ -50,6 +58,13 @@ export function readReview(body: Buffer): ReadReview {
 
 function refused(reason: string): ReadReview {
   return { ok: false, reason }
+}
+
+function excessOf(body: Buffer): string | undefined {
+  const { depth, values } = jsonExtent(body, most)
+  if (depth > most.depth) return `the body is nested deeper than ${most.depth} levels`
+  if (values > most.values) return `the body holds more than ${most.values} values`
+  return undefined
 }
 
 function parse(body: Buffer): unknown {

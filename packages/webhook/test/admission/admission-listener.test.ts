@@ -396,9 +396,33 @@ describe('odd JSON', () => {
     expect(listeners.admit.asked).toEqual(['shop/plain'])
   })
 
-  it('deep nesting is passed over', async () => {
-    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
-    const text = JSON.stringify(review({ ...plainPod, status: 'deep' })).replace('"deep"', deep)
+  const long = JSON.stringify('[{"\\'.repeat(50_000))
+  const levels = (count: number, inner = '7') => `${'{"a":'.repeat(count)}${inner}${'}'.repeat(count)}`
+  const names = (count: number) => `{${Array.from({ length: count }, (_, at) => `"${at}":7`)}}`
+  const tooDeep = 'the body is nested deeper than 64 levels\n'
+  const tooMany = 'the body holds more than 200000 values\n'
+  it.each([
+    ['lists in lists', () => '['.repeat(3_999_000) + ']'.repeat(3_999_000), tooDeep],
+    ['lists that nobody closes', () => '['.repeat(7_999_000), tooDeep],
+    ['objects in objects', () => levels(900_000), tooDeep],
+    ['one level too many', () => levels(62, long), tooDeep],
+    ['many empty lists', () => `[${'[],'.repeat(2_600_000)}7]`, tooMany],
+    ['many names', () => names(600_000), tooMany],
+  ])('%s are refused before they are parsed, and who comes after is answered', async (_, status, reason) => {
+    const text = JSON.stringify(review({ ...plainPod, status: 'deep' })).replace('"deep"', status)
+    const [refused, answered] = await Promise.all([
+      listeners.admit.send(text),
+      listeners.admit.send(JSON.stringify(review(plainPod))),
+    ])
+    expect([refused.status, refused.text]).toEqual([400, reason])
+    expect(JSON.parse(answered.text).response.patchType).toBe('JSONPatch')
+  })
+
+  it.each([
+    ['what is as deep as is taken, with brackets in texts', () => levels(61, long)],
+    ['what is deep and short', () => levels(5000)],
+  ])('%s, is passed over', async (_, status) => {
+    const text = JSON.stringify(review({ ...plainPod, status: 'deep' })).replace('"deep"', status)
     const { response } = JSON.parse((await listeners.admit.send(text)).text)
     expect(response.patchType).toBe('JSONPatch')
   })
