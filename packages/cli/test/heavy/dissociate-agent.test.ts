@@ -3,9 +3,9 @@ import { EKSClient } from '@aws-sdk/client-eks'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AwsAccess } from '../../src/aws/aws-access.ts'
 import { type LocalAgent, localAgent } from '../../src/run/local-agent.ts'
-import { type DissociateWorld, everything, namesOf, startDissociateWorld } from '../e2e/dissociate-world.ts'
 import { ended } from '../e2e/ended.ts'
 import { startRolecall } from '../e2e/start-rolecall.ts'
+import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 /** The agent's own code on a node, which holds credentials and hears of changes. */
 let world: DissociateWorld

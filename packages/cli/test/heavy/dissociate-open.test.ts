@@ -14,7 +14,7 @@ import { fromIni } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { account, outcome, policy, roleArn, trust } from '../../../server/test/services/sts/sts-calls.ts'
 import { revokeSessions } from '../../src/dissociate/revoke-sessions.ts'
-import { type DissociateWorld, everything, namesOf, startDissociateWorld } from '../e2e/dissociate-world.ts'
+import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 /** Whose sessions are out, who else writes the policy, and what is told when something stays open. */
 const denied = 'explicitly denied'

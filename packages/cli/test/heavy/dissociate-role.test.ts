@@ -19,7 +19,7 @@ import { account, outcome, policy, roleArn, trust } from '../../../server/test/s
 import { ownership } from '../../src/plan/ownership.ts'
 import { podIdentityTrust } from '../../src/plan/pod-identity-trust.ts'
 import { tagList } from '../../src/plan/tag-list.ts'
-import { type DissociateWorld, everything, namesOf, startDissociateWorld } from '../e2e/dissociate-world.ts'
+import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 let world: DissociateWorld
 let iam: IAMClient

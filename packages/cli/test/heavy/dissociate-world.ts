@@ -13,8 +13,8 @@ import { type PodWorld, startPodWorld } from '../../../server/test/services/eks-
 import { account, assumeRole, outcome, roleArn, trust } from '../../../server/test/services/sts/sts-calls.ts'
 import type { Credentials } from '../../../server/test/start-test-server.ts'
 import { guard } from '../../src/serve/guard.ts'
-import type { Ran } from './ended.ts'
-import { rolecall } from './rolecall.ts'
+import type { Ran } from '../e2e/ended.ts'
+import { rolecall } from '../e2e/rolecall.ts'
 
 /** Pods of a cluster `shop`, a bucket behind the gateway, and the real binary that takes their roles away. */
 export interface DissociateWorld extends PodWorld {

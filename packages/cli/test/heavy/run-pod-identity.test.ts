@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ended } from './ended.ts'
-import { readProfile } from './read-profile.ts'
-import { rolecall } from './rolecall.ts'
-import { type Serving, serving } from './serving.ts'
-import { startRolecall } from './start-rolecall.ts'
+import { ended } from '../e2e/ended.ts'
+import { readProfile } from '../e2e/read-profile.ts'
+import { rolecall } from '../e2e/rolecall.ts'
+import { type Serving, serving } from '../e2e/serving.ts'
+import { startRolecall } from '../e2e/start-rolecall.ts'
 
 const as = (serviceAccount: string) => [
   '--cluster',
