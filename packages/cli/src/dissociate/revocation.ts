@@ -18,6 +18,8 @@ export interface Revocation {
 }
 
 const issued = 'aws:TokenIssueTime'
+/** IAM takes a time without a zone for UTC, and this machine for its own. */
+const inUtc = /T[\d:.]+Z$/
 const tags = {
   clusterArn: 'aws:PrincipalTag/eks-cluster-arn',
   namespace: 'aws:PrincipalTag/kubernetes-namespace',
@@ -42,8 +44,9 @@ export const revocation = {
     const { Sid: _, Action, Resource, ...rest } = members(written)
     const condition = members(rest['Condition'])
     const date = members(condition['DateLessThan'])[issued]
-    const before = typeof date === 'string' ? Date.parse(date) : Number.NaN
-    if (typeof date !== 'string' || Number.isNaN(before)) return undefined
+    if (typeof date !== 'string' || !inUtc.test(date)) return undefined
+    const before = Date.parse(date)
+    if (Number.isNaN(before)) return undefined
     const equals = members(condition['StringEquals'])
     const pods = Object.hasOwn(condition, 'StringEquals')
       ? (Object.fromEntries(names.map((name) => [name, equals[tags[name]]])) as unknown as PodsOfAccount)

@@ -27,6 +27,11 @@ const foreign: readonly (readonly [name: string, statement: Json])[] = [
   ['fewer actions', { ...(revocation.write(whole(0)) as object), Action: 's3:*' }],
   ['a NotAction', { ...(revocation.write(whole(0)) as object), NotAction: 's3:*' }],
   ['no date', withCondition({ DateLessThan: { 'aws:TokenIssueTime': 'long ago' } })],
+  ['a time of no zone', withCondition({ DateLessThan: { 'aws:TokenIssueTime': '2026-11-27T12:00:00' } })],
+  [
+    'a time of another zone',
+    withCondition({ DateLessThan: { 'aws:TokenIssueTime': '2026-11-27T13:00:00+01:00' } }),
+  ],
   ['two dates', withCondition({ DateLessThan: { 'aws:TokenIssueTime': ['2020-01-01', '2021-01-01'] } })],
   ['a hostile name', JSON.parse('{ "__proto__": { "Effect": "Deny" } }')],
   ['a text', 'Deny'],
