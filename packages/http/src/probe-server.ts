@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { draining } from './draining.ts'
 import { openedPort } from './opened-port.ts'
 import { type ProbeDoors, probeListener } from './probe-listener.ts'
@@ -10,7 +11,13 @@ export interface ProbeServer {
   close(): void
 }
 
-/** A small server for probes and metrics. Rejects with Node's error when it cannot listen. */
+/** More than kubelet and who reads metrics hold. */
+const mostConnections = 64
+
+/**
+ * A small server for probes and metrics. Rejects with Node's error when it cannot listen. Anybody may connect: of too
+ * many connections the oldest goes, since a probe that is turned away may end a container.
+ */
 export async function probeServer(
   host: string | undefined,
   port: number,
@@ -18,7 +25,13 @@ export async function probeServer(
 ): Promise<ProbeServer> {
   const limits = { headersTimeout: 5000, requestTimeout: 5000, maxHeaderSize: 8192 }
   const server = createServer(limits, probeListener(doors))
-  server.maxConnections = 64
+  const open = new Set<Socket>()
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+    const [oldest] = open
+    if (open.size > mostConnections) oldest?.destroy()
+  })
   const { abort } = draining(server)
   return { port: await openedPort(server, port, host), close: abort }
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ProbeServer, probeServer } from '../src/index.ts'
 
@@ -38,6 +41,16 @@ describe('a server for probes', () => {
       type,
       body,
     ])
+  })
+
+  it('answers while others hold as many connections as they like, and ask nothing', async () => {
+    const held = Array.from({ length: 200 }, () => connect(server.port, '127.0.0.1').on('error', () => {}))
+    await Promise.all(held.map((socket) => once(socket, 'connect')))
+    const probe = connect(server.port, '127.0.0.1').on('error', () => {})
+    probe.end('GET /healthz HTTP/1.0\r\n\r\n')
+    const answer = await text(probe).catch((error: Error) => error.message)
+    for (const socket of held) socket.destroy()
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/)
   })
 
   it('of a port that is taken is refused', async () => {
