@@ -93,6 +93,20 @@ const rows: [string, Mischief, number, string, string | RegExp, number][] = [
     3,
   ],
   [
+    'a refusal of a token that quotes one of the agent',
+    {
+      status: 400,
+      body: JSON.stringify({
+        __type: 'InvalidTokenException',
+        message: 'The token is of "User: a is not authorized to perform: eks-auth:AssumeRoleForPodIdentity"',
+      }),
+    },
+    400,
+    'InvalidTokenException',
+    /eks-auth:AssumeRoleForPodIdentity", fault: client$/,
+    1,
+  ],
+  [
     '429',
     error(429, 'ThrottlingException'),
     429,

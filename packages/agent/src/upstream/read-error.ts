@@ -29,8 +29,11 @@ const final: Readonly<Record<string, number>> = {
 /** Every AWS service answers these statuses for a signature or permission that is not enough. */
 const aboutTheAgent: ReadonlySet<number> = new Set([401, 403])
 
-/** Said to who lacks the permission, for which the model of EKS Auth has the status of a token's refusal. */
-const mayNotAsk = /not authorized to perform: eks-auth:/
+/**
+ * Said to who lacks the permission, for which the model of EKS Auth has the status of a token's refusal. Read from its
+ * start: what a refusal of a token quotes is its pod's, who would keep what it held.
+ */
+const mayNotAsk = /^User: \S+ is not authorized to perform: eks-auth:/
 
 const longestMessage = 1000
 
