@@ -49,6 +49,12 @@ it.each([
   ['sts-regional-endpoints', '__proto__'],
   ['endpoint-url', 'rolecall.example:4566'],
   ['endpoint-url', 'file:///etc/passwd'],
+  ['endpoint-url', 'https:rolecall.example'],
+  ['endpoint-url', ' https://rolecall.example'],
+  ['endpoint-url', 'https://rolecall.example\n'],
+  ['endpoint-url', 'https://rolecall.example/\0'],
+  ['endpoint-url', 'https://:4566'],
+  ['endpoint-url', `https://rolecall.example/${'a'.repeat(2000)}`],
 ])('takes the flag and warns when %s is %j', (name, text) => {
   const settings = { ...stockSettings, regionalSts: true, expirationSeconds: 7200 }
   expect(serviceAccountWiring(prefixed({ 'role-arn': roleArn, [name]: text }), settings)).toMatchObject({
