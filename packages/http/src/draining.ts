@@ -29,7 +29,10 @@ export function draining(server: Server | TlsServer): Draining {
     if (!isTls) return follow(silent, socket)
     const ends = endsOf(socket)
     handshakes.set(ends, socket)
-    socket.once('close', () => handshakes.delete(ends))
+    socket.once('close', () => {
+      // The ends may be those of another connection by now.
+      if (handshakes.get(ends) === socket) handshakes.delete(ends)
+    })
   })
   server.on('secureConnection', (socket: TLSSocket) => {
     handshakes.delete(endsOf(socket))
