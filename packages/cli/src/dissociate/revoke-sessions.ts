@@ -33,9 +33,10 @@ export interface Revoked {
  * Ends the sessions of a role that were issued up to now.
  *
  * AWS tells the time of issue in whole seconds, cut, so the time that is denied is the next second: of two sessions
- * of one second the older must not be let in. It waits until that second has come, so that none of a new association
- * is older. IAM has no way of writing only what nobody else wrote in between: after the wait the policy is read
- * again, and a revocation that somebody wrote over is written again. Who was given a session in between that is to
+ * of one second the older must not be let in. It must not have come before the policy is written: a session that is
+ * not denied yet may assume its role anew. It waits until that second has come, so that none of a new association is
+ * older. IAM has no way of writing only what nobody else wrote in between: after the wait the policy is read
+ * again, and a revocation that somebody wrote over is written again, of a later time. Who was given a session in between that is to
  * live is told to fetch another by one more writing: a Rolecall server tells agents of each.
  *
  * @throws Refusal, and what IAM answers
@@ -43,13 +44,16 @@ export interface Revoked {
 export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promise<Revoked> {
   const { roleName, pods, settlesMs, livesOn } = revoking
   const time = heardTime(iam)
-  let before: number | undefined
+  let before = 0
+  let aheadMs = secondMs + settlesMs
   for (let left = mostReadings; left > 0; left--) {
     const present = await readRevocations(iam, roleName)
     const now = time()
     if (now === undefined) throw new Refusal('IAM answers without the time (header Date)')
-    before ??= now + secondMs + settlesMs
-    const { document, isThere } = mergeRevocation(present, { before, ...(pods ? { pods } : {}) }, now)
+    const merged = () => mergeRevocation(present, { before, ...(pods ? { pods } : {}) }, now)
+    const wasThere = before > 0 && merged().isThere
+    if (!wasThere) before = now + aheadMs
+    const { document, isThere } = merged()
     const isDone = isThere && now >= before
     if (!isThere || (isDone && (await livesOn()))) {
       const PolicyDocument = JSON.stringify(document)
@@ -57,7 +61,13 @@ export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promis
       await iam.send(new PutRolePolicyCommand(put))
     }
     if (isDone) return { before, document }
-    await sleep(Math.max(before - now, secondMs))
+    const writtenMs = (time() ?? now) - now
+    if (!isThere && now + writtenMs >= before) {
+      aheadMs += writtenMs
+      before = 0
+    } else {
+      await sleep(Math.max(before - now, secondMs))
+    }
   }
   throw new Refusal(`${revocationPolicyName} was written over by others again and again`)
 }

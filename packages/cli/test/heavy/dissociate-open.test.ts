@@ -12,13 +12,35 @@ import {
 } from '@aws-sdk/client-iam'
 import { fromIni } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { account, outcome, policy, roleArn, trust } from '../../../server/test/services/sts/sts-calls.ts'
+import { podsPrincipal } from '../../../server/test/services/eks-auth/pod-world.ts'
+import {
+  account,
+  assume,
+  outcome,
+  policy,
+  roleArn,
+  trust,
+} from '../../../server/test/services/sts/sts-calls.ts'
+import type { Credentials } from '../../../server/test/start-test-server.ts'
 import { revokeSessions } from '../../src/dissociate/revoke-sessions.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 /** Whose sessions are out, who else writes the policy, and what is told when something stays open. */
 const denied = 'explicitly denied'
 const hop = { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:TagSession'], Resource: '*' }
+const podsOf = (serviceAccount: string) => ({
+  clusterArn: `arn:aws:eks:us-east-1:${account}:cluster/shop`,
+  namespace: 'payments',
+  serviceAccount,
+})
+/** A role that pods have, and that may be assumed anew by its own sessions. */
+const selfish = policy(
+  ...[podsPrincipal, { AWS: account }].map((Principal) => ({
+    Effect: 'Allow',
+    Principal,
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  })),
+)
 let world: DissociateWorld
 let iam: IAMClient
 beforeAll(async () => {
@@ -99,13 +121,8 @@ it('denies from a time to come where an association may give some more, and wait
     serviceAccount: 'slow',
     roleArn: await world.makeRole('slow', undefined, everything),
   })
-  const pods = {
-    clusterArn: `arn:aws:eks:us-east-1:${account}:cluster/shop`,
-    namespace: 'payments',
-    serviceAccount: 'slow',
-  }
   let isDone = false
-  const settling = { roleName: 'slow', pods, settlesMs: 3000, livesOn: async () => false }
+  const settling = { roleName: 'slow', pods: podsOf('slow'), settlesMs: 3000, livesOn: async () => false }
   const revoking = revokeSessions(iam, settling).finally(() => {
     isDone = true
   })
@@ -116,6 +133,32 @@ it('denies from a time to come where an association may give some more, and wait
   expect(world.server.now()).toBeGreaterThanOrEqual(before)
   expect(await world.goodFor(late)).toBe(denied)
   expect(await world.goodFor(await world.credentialsOf('slow'))).toBe('ok')
+})
+
+it('lets none live that was assumed anew before the policy was written', async () => {
+  const { server } = world
+  const own = await world.makeRole('renewing', selfish, everything)
+  await world.associate({ serviceAccount: 'renewing', roleArn: own })
+  const old = await world.credentialsOf('renewing')
+  const anew: Credentials[] = []
+  const slow = server.client(IAMClient)
+  const delay =
+    (next: (args: unknown) => unknown, { commandName }: { commandName?: string }) =>
+    async (args: unknown) => {
+      if (commandName !== 'PutRolePolicyCommand' || anew.length > 0) return next(args)
+      await sleep(1500)
+      anew.push(await assume(server, old, 'renewing'))
+      return next(args)
+    }
+  slow.middlewareStack.add(delay as never, { step: 'initialize' })
+  const { before } = await revokeSessions(slow, {
+    roleName: 'renewing',
+    pods: podsOf('renewing'),
+    settlesMs: 0,
+    livesOn: async () => false,
+  })
+  expect(await Promise.all([old, ...anew].map(world.goodFor))).toEqual([denied, denied])
+  expect(server.now()).toBeGreaterThanOrEqual(before)
 })
 
 it('says which association still gives those pods a role', async () => {
