@@ -41,9 +41,17 @@ export function draining(server: Server | TlsServer): Draining {
   server.prependListener('request', ({ socket }, response: ServerResponse) => {
     silent.delete(socket)
     underWay.add(response)
-    response.once('close', () => underWay.delete(response))
+    response.once('close', () => {
+      underWay.delete(response)
+      if (!server.listening) server.closeIdleConnections()
+    })
     if (!server.listening) endConnection(response)
   })
+  const closeIdle = server.closeIdleConnections.bind(server)
+  // For Node a connection is idle when its answer was written, though the client has not read it yet.
+  server.closeIdleConnections = () => {
+    if (![...underWay].some(({ writableEnded }) => writableEnded)) closeIdle()
+  }
 
   const destroy = (...sockets: Iterable<Socket>[]) => {
     for (const some of sockets) for (const socket of some) socket.destroy()
@@ -58,7 +66,9 @@ export function draining(server: Server | TlsServer): Draining {
     async drain(patienceMs) {
       const { promise, resolve } = Promise.withResolvers<void>()
       server.close(() => resolve())
-      for (const response of underWay) endConnection(response)
+      // Of requests that came one behind the other, only the last answer ends the connection.
+      for (const response of new Map([...underWay].map((one) => [one.req.socket, one])).values())
+        endConnection(response)
       const timers = [
         setTimeout(() => destroy(silent, handshakes.values()), Math.min(firstRequestMs, patienceMs)),
         setTimeout(abort, patienceMs),

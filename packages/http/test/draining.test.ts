@@ -8,6 +8,8 @@ import { type Draining, draining, openedPort } from '../src/index.ts'
 
 /** Longer than any test may take: whoever waits for it fails. */
 const never = 3_600_000
+/** More than lies between two ends of a connection. */
+const long = 16_000_000
 /** TLS by a shared key, which needs no certificate. */
 const psk = Buffer.alloc(16, 7)
 const tls = { ciphers: 'PSK', maxVersion: 'TLSv1.2' } as const
@@ -92,6 +94,36 @@ describe.each(Object.entries(doors))('a server of %s is stopped', (_, door) => {
     expect(await answer).toMatch(/connection: close[\s\S]*at last/i)
     await drained
     await expect(door.open(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('once all is answered that came one behind the other', async () => {
+    const waiting: (() => void)[] = []
+    const { port, drain } = await start(door, ({ url }, response) => {
+      waiting.push(() => response.end(`answer to ${url}`))
+    })
+    const socket = await door.open(port)
+    socket.write(ask + ask.replace('/', '/second'))
+    while (waiting.length < 2) await new Promise(setImmediate)
+    const drained = drain(never)
+    const answer = text(socket)
+    for (const one of waiting) one()
+    expect(await answer).toMatch(/answer to \/HTTP[\s\S]*answer to \/second$/)
+    await drained
+  })
+
+  it('once an answer is read that was written before', async () => {
+    const { promise: written, resolve } = Promise.withResolvers<void>()
+    const { port, drain } = await start(door, (_, response) => {
+      response.end('.'.repeat(long))
+      resolve()
+    })
+    const socket = await door.open(port)
+    socket.pause().write(ask)
+    await written
+    const drained = drain(never)
+    await new Promise((later) => setTimeout(later, 50))
+    expect((await text(socket)).length).toBeGreaterThan(long)
+    await drained
   })
 
   it('without those whose patience is over', async () => {
