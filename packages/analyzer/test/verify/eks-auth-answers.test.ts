@@ -140,4 +140,10 @@ describe('what EKS Auth answers', () => {
     })
     expect(answer.result).toBe('undecided')
   })
+
+  test('a session of another role proves nothing of this one', async () => {
+    const given = session('111122223333:assumed-role/reports')
+    const { step } = await answerTo({ state: 'given', arn: given }, { targetRoleArn: target })
+    expect([step('target-role')?.state, step('caller-identity')?.state]).toEqual(['not-looked-at', 'broken'])
+  })
 })

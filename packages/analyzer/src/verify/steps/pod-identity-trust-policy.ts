@@ -5,6 +5,7 @@ import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
 import { podIdentityDocument } from '../../why/pod-identity/pod-identity-document.ts'
 import { weighPodIdentity } from '../../why/pod-identity/weigh-pod-identity.ts'
 import { commands } from '../commands.ts'
+import { isProvenBySession } from '../is-proven-by-session.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
@@ -24,7 +25,7 @@ export const podIdentityTrustPolicy: StepRow = {
       return step
     }
     if (found.state === 'undecided')
-      return progress.setup.exchange.state === 'given'
+      return isProvenBySession(progress)
         ? {
             state: 'ok',
             sentence: `EKS Auth gave a session by way of ${progress.roleArn}, so the role trusts it`,
@@ -56,7 +57,7 @@ function trusts(progress: Progress): StepFound {
     }
   }
   const open = weighed.find(({ weighing }) => weighing.outcome === 'undecided')
-  if (open && progress.setup.exchange.state === 'given')
+  if (open && isProvenBySession(progress))
     return { state: 'ok', sentence: `EKS Auth gave a session, so role ${role!.name} trusts it`, onward }
   if (open) {
     const { unread, keys } = open.weighing

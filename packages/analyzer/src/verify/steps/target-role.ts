@@ -5,6 +5,7 @@ import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
 import { hopDocument } from '../../why/pod-identity/hop-document.ts'
 import { weighHop } from '../../why/pod-identity/weigh-hop.ts'
 import { commands } from '../commands.ts'
+import { isProvenBySession } from '../is-proven-by-session.ts'
 import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
 
@@ -23,7 +24,7 @@ export const targetRole: StepRow = {
         commands.createRole(arn, JSON.stringify(hopDocument(progress))),
       )
     if (role && found.state === 'found') return hop(progress, role, found.item)
-    if (progress.setup.exchange.state === 'given') return { state: 'ok', sentence: byWitness(arn, roleArn!) }
+    if (isProvenBySession(progress)) return { state: 'ok', sentence: byWitness(arn, roleArn!) }
     const because =
       found.state === 'unread' ? `role ${arn} is not known: ${found.because}` : `role ${roleArn} is not known`
     return { state: 'not-looked-at', because }
@@ -49,7 +50,7 @@ function hop(progress: Progress, role: RoleRecord, target: RoleRecord): StepFoun
     )
   }
   const open = weighed.find(({ outcome }) => outcome === 'undecided')
-  if (open && progress.setup.exchange.state === 'given')
+  if (open && isProvenBySession(progress))
     return { state: 'ok', sentence: byWitness(target.arn, role.arn), onward: known }
   if (open)
     return {
