@@ -26,6 +26,8 @@ describe('a server for probes', () => {
     text: string,
   ])[] = [
     ['GET', '/healthz', 200, 'text/plain; charset=utf-8', 'ok\n'],
+    ['HEAD', '/healthz', 200, 'text/plain; charset=utf-8', ''],
+    ['HEAD', '/nothing', 404, 'text/plain; charset=utf-8', ''],
     ['GET', '/healthz?verbose', 200, 'text/plain; charset=utf-8', 'ok\n'],
     ['GET', '/readyz', 503, 'text/plain; charset=utf-8', 'nothing was read yet\n'],
     ['GET', '/metrics', 200, 'text/plain; version=0.0.4', 'up 1\n'],
