@@ -31,7 +31,7 @@ export function revocationStep(
             'sessions without tags, of an association with --disable-session-tags, are not among them; --whole-role ends those',
           ]
         : []),
-      'sessions of other roles, which pods made with theirs, are not among them; they end within the hour',
+      'sessions of other roles, which pods made with theirs, are not among them; they end within the hour, if they may assume no role again',
       ...(changed
         ? [
             `the association was changed at ${inSeconds(changed.at)}: what was given before may be of another role, or without tags, and lives until ${inSeconds(changed.until)}`,
