@@ -6,7 +6,7 @@ import { whoHolds } from './who-holds.ts'
 
 export interface EksAuthAsked {
   readonly clusterName: string
-  /** Where EKS Auth is, when no variable says it and it is not AWS itself. */
+  /** Where EKS Auth is, before what variables say. */
   readonly endpoint: string | undefined
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock

@@ -2,9 +2,10 @@ import { collectSetup, type PodSubject, type Setup } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
+import { eksEndpoint } from '../aws/eks-endpoint.ts'
+import { isAwsEndpoint } from '../aws/is-aws-endpoint.ts'
 import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
-import { endpointInForce } from '../run/endpoint-in-force.ts'
 import type { Terminal } from '../terminal.ts'
 import { exchangePodToken } from './exchange-pod-token.ts'
 import { exchangeToken } from './exchange-token.ts'
@@ -20,10 +21,13 @@ export async function liveSetup(
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const account = await terminal.during('asking STS who you are', callerAccount(sts))
   const { environment } = terminal
+  const endpoint = await eksEndpoint(eks)
+  // What the profile says counts after the variables, and AWS's own EKS is not where its EKS Auth is.
+  const all = environment['AWS_ENDPOINT_URL'] || (isAwsEndpoint(endpoint) ? undefined : endpoint.href)
   const eksAuth = {
     clusterName: subject.cluster,
-    endpoint: await endpointInForce(aws, options, environment),
-    environment,
+    endpoint: options.endpointUrl,
+    environment: { ...environment, AWS_ENDPOINT_URL: all },
     clock: systemClock,
   }
   const exchange = {

@@ -264,6 +264,23 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
     expect(out).not.toMatch(/eyJ|ASIA/)
   })
 
+  it('takes the token where EKS is, unless a variable says where EKS Auth is', async () => {
+    await associated('placed')
+    const { AWS_ENDPOINT_URL: url = '', ...rest } = server.environment
+    write('config', `[profile ${rest['AWS_PROFILE']}]\nregion = us-east-1\nendpoint_url = ${url}\n`)
+    const by = { ...rest, AWS_CONFIG_FILE: file('config') }
+    const nowhere = 'http://127.0.0.1:9'
+    for (const [variables, code, mark] of [
+      [{ AWS_ENDPOINT_URL_EKS_AUTH: nowhere }, 2, '~ eks auth'],
+      [{ AWS_ENDPOINT_URL_EKS_AUTH: url }, 0, '✓ eks auth'],
+      // What people set for programs in Go.
+      [{ AWS_ENDPOINT_URL_STS: url }, 0, '✓ eks auth'],
+    ] as const) {
+      const ran = await rolecall(['verify', ...as('placed')], { ...by, ...variables })
+      expect([ran.code, ran.out, ran.err]).toEqual([code, expect.stringContaining(mark), ''])
+    }
+  })
+
   it('assumes no role when told not to, and says so', async () => {
     const { code, out } = await run(...as('fine'), '--no-assume', '--output', 'json')
     expect(code).toBe(0)
