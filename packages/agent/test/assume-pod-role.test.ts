@@ -51,6 +51,12 @@ const refusals: readonly (readonly [Mischief, about: string, code: string, messa
     '(AccessDeniedException): Said upstream, fault: client',
   ],
   [
+    { status: 404, headers: {}, body: '<html>' },
+    'service',
+    'UnknownError',
+    '(UnknownError): HTTP status 404, fault: client',
+  ],
+  [
     error(404, 'ResourceNotFoundException'),
     'token',
     'ResourceNotFoundException',

@@ -72,7 +72,10 @@ export async function assumePodRole(text: string, options: AssumePodRoleOptions)
   } catch (error) {
     if (!(error instanceof CallFailure)) throw error
     const { meaning, fault } = error
-    const about = meaning === 'transient' && stays(fault.shape.status) ? 'token' : abouts[meaning]
+    // No service of AWS answers without a code: whatever did is not EKS Auth.
+    const isOfEksAuth = fault.shape.code !== 'UnknownError'
+    const about =
+      meaning === 'transient' && isOfEksAuth && stays(fault.shape.status) ? 'token' : abouts[meaning]
     return { ok: false, about, ...toldOf(fault) }
   } finally {
     sender.close()

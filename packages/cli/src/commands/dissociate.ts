@@ -47,17 +47,18 @@ export const dissociate = command<DissociateOptions>({
     terminal.say(whereLine(cluster, found))
     if (!found.hasCluster)
       terminal.note(`rolecall: there is no such cluster now; sessions of one with its name are meant`)
-    const noteOthers = async () => {
+    const othersNow = async () => {
       const others = found.hasCluster ? await stillAssociated(await aws.eks(), options) : []
       for (const other of others)
         terminal.note(`rolecall: pods of it are given a role by the association ${other}`)
+      return others
     }
     if (planned.length === 0) {
       const role = options.deleteRole
         ? ', and there is no role of it under its usual name; --role-arn names another'
         : ''
       terminal.say(`Nothing to do: ServiceAccount ${namespace}/${serviceAccount} has no association${role}`)
-      await noteOthers()
+      await othersNow()
       terminal.answer({ ...place, steps: [] })
       return 0
     }
@@ -68,8 +69,7 @@ export const dissociate = command<DissociateOptions>({
       return 1
     }
     const done = await carryOut(aws, found, options, plan, terminal)
-    writeOutcome(done, options, terminal)
-    await noteOthers()
+    writeOutcome(done, await othersNow(), options, terminal)
     const { before, deleted, isLeft, steps } = done
     terminal.answer({
       ...place,

@@ -100,7 +100,8 @@ export const run = command<RunOptions>({
         void rotate(first, { renew, failed, clock: systemClock, sleep }, stopped.signal)
         if (method === 'pod-identity') {
           const { environment, note } = terminal
-          agent = await localAgent(aws, { clusterName, region, endpoint, audience, environment, note })
+          const { endpointUrl } = options
+          agent = await localAgent(aws, { clusterName, region, endpointUrl, audience, environment, note })
           const because = await agent.fetch(first.token, signals.interrupted)
           if (because !== undefined && !signals.missed)
             terminal.note(`rolecall: the process starts without AWS credentials, for now (${because})`)

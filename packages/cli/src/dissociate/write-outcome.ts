@@ -8,10 +8,15 @@ import { sessionsOf } from './sessions-of.ts'
 /** Says what has ended, and what has not. */
 export function writeOutcome(
   { before, deleted, isLeft }: CarriedOut,
+  others: readonly string[],
   options: DissociateOptions,
   terminal: Terminal,
 ): void {
-  const issuing = deleted ? 'no more credentials come out' : undefined
+  const issuing = deleted
+    ? others.length > 0
+      ? `no more credentials come out by it, but by ${others.join(', ')}`
+      : 'no more credentials come out'
+    : undefined
   if (before !== undefined) {
     const denied = `those from before ${inSeconds(before)} are denied`
     const rest = deleted ? `; they would have lived until ${inSeconds(deleted.until)}` : ''

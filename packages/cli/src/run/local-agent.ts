@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { type AgentLog, eksAuthEndpoint, startAgent } from '@rolecall/agent'
 import { systemClock } from '@rolecall/core'
 import type { AwsAccess } from '../aws/aws-access.ts'
+import { eksAuthPlace } from '../aws/eks-auth-place.ts'
 
 export interface LocalAgentOptions {
   readonly clusterName: string
   readonly region: string
-  /** Where EKS Auth is, when no variable says it and it is not AWS itself. */
-  readonly endpoint: string | undefined
+  readonly endpointUrl?: string | undefined
   readonly audience: string
   readonly environment: Readonly<Record<string, string | undefined>>
   note(text: string): void
@@ -28,7 +28,8 @@ const patienceMs = 10_000
  * credentials. EKS Auth alone verifies tokens; who else is on this machine has none to show.
  */
 export async function localAgent(aws: AwsAccess, options: LocalAgentOptions): Promise<LocalAgent> {
-  const { clusterName, region, endpoint, audience, environment, note } = options
+  const { clusterName, region, audience, environment, note } = options
+  const place = await eksAuthPlace(aws, options, environment)
   const { credentials } = (await aws.eks()).config
   const quiet = () => {}
   const tell = (fields: object, message: string) => {
@@ -47,7 +48,7 @@ export async function localAgent(aws: AwsAccess, options: LocalAgentOptions): Pr
   const agent = await startAgent({
     clusterName,
     region,
-    endpoint: eksAuthEndpoint(endpoint, region, environment),
+    endpoint: eksAuthEndpoint(place.endpoint, region, place.environment),
     bindHosts: ['127.0.0.1'],
     port: 0,
     allowedHosts: ['localhost'],

@@ -2,8 +2,7 @@ import { collectSetup, type PodSubject, type Setup } from '@rolecall/analyzer'
 import { systemClock } from '@rolecall/core'
 import { awsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
-import { eksEndpoint } from '../aws/eks-endpoint.ts'
-import { isAwsEndpoint } from '../aws/is-aws-endpoint.ts'
+import { eksAuthPlace } from '../aws/eks-auth-place.ts'
 import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
 import type { Terminal } from '../terminal.ts'
@@ -20,16 +19,8 @@ export async function liveSetup(
   const aws = awsAccess(options)
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const account = await terminal.during('asking STS who you are', callerAccount(sts))
-  const { environment } = terminal
-  const endpoint = await eksEndpoint(eks)
-  // What the profile says counts after the variables, and AWS's own EKS is not where its EKS Auth is.
-  const all = environment['AWS_ENDPOINT_URL'] || (isAwsEndpoint(endpoint) ? undefined : endpoint.href)
-  const eksAuth = {
-    clusterName: subject.cluster,
-    endpoint: options.endpointUrl,
-    environment: { ...environment, AWS_ENDPOINT_URL: all },
-    clock: systemClock,
-  }
+  const place = await eksAuthPlace(aws, options, terminal.environment)
+  const eksAuth = { clusterName: subject.cluster, ...place, clock: systemClock }
   const exchange = {
     irsa: (token: string, roleArn: string) => exchangeToken(aws, token, roleArn),
     'pod-identity': (token: string) => exchangePodToken(aws, token, eksAuth),

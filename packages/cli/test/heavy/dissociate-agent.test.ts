@@ -16,7 +16,7 @@ beforeAll(async () => {
   agent = await localAgent(aws as AwsAccess, {
     clusterName: 'shop',
     region: 'us-east-1',
-    endpoint: world.server.url,
+    endpointUrl: world.server.url,
     audience: 'pods.eks.amazonaws.com',
     environment: {},
     note: () => {},
