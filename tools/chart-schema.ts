@@ -20,6 +20,9 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   'server.auth': ['enforce', 'observe', 'off'],
 }
 
+/** Values that are the address of a server, `none`, or left empty. */
+const addresses = /(^|\.)(endpoint|podEndpoint|publicUrl)$/
+
 /** Values that Kubernetes knows the inside of. */
 const open =
   /(^|\.)(commonLabels|resources|nodeSelector|affinity|annotations|podAnnotations|tolerations|imagePullSecrets|metricsFrom|serverFrom)$/
@@ -36,6 +39,7 @@ function schemaOf(value: unknown, path: string): object {
   }
   if (typeof value === 'number') return { type: 'integer', minimum: 0 }
   if (typeof value === 'boolean') return { type: 'boolean' }
+  if (addresses.test(path)) return { type: 'string', pattern: '^(none|https?://[^/ ].*)?$' }
   return { type: 'string', ...(choices[path] ? { enum: choices[path] } : {}) }
 }
 

@@ -10,6 +10,7 @@ import {
 import { STSClient } from '@aws-sdk/client-sts'
 import { collectSetup, type Step, type Verification, verify } from '@rolecall/analyzer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { podManifest } from '../../../cli/src/run/pod-manifest.ts'
 import { exchangeToken } from '../../../cli/src/verify/exchange-token.ts'
 import { type Shop, startShop } from '../start-shop.ts'
 import { type BrokenSetUp, brokenSetUps, type Given } from './broken-set-ups.data.ts'
@@ -114,6 +115,20 @@ describe('what holds', () => {
       state: 'not-looked-at',
       sentence: 'not looked at: no pod of it runs',
     })
+    expect(stepOf(answer, 'environment').state).toBe('not-reached')
+    expect(stepOf(answer, 'caller-identity').state).toBe('ok')
+  })
+
+  test('a pod that a process of rolecall run stands for was given nothing, and that is right', async () => {
+    const arn = await shop.role('local', { policy })
+    await shop.serviceAccount('local', { [roleKey]: arn })
+    const manifest = podManifest('shop', 'local-a', 'local', ['aws'])
+    await shop.kubernetes.pods('shop').create(manifest)
+    const answer = await verified('local')
+    expect(answer.result).toBe('undecided')
+    expect(stepOf(answer, 'pods').sentence).toBe(
+      'not looked at: no pod of it runs but pod/local-a, for which a process of rolecall run stands',
+    )
     expect(stepOf(answer, 'environment').state).toBe('not-reached')
     expect(stepOf(answer, 'caller-identity').state).toBe('ok')
   })

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { localProcessGate } from '@rolecall/core'
 import type { Pod } from '@rolecall/kubernetes'
 
 /**
@@ -19,7 +20,7 @@ export function podManifest(
       serviceAccountName: serviceAccount,
       restartPolicy: 'Never',
       automountServiceAccountToken: false,
-      schedulingGates: [{ name: 'rolecall/local-process' }],
+      schedulingGates: [{ name: localProcessGate }],
       containers: [
         {
           name: 'process',

@@ -1,3 +1,4 @@
+import { localProcessGate } from '@rolecall/core'
 import { annotations } from '../../why/annotations.ts'
 import { commands } from '../commands.ts'
 import { createdAt } from '../pods/created-at.ts'
@@ -18,20 +19,27 @@ export const pods: StepRow = {
     const all = setup.pods.state === 'found' ? setup.pods.item : []
     const misplaced = otherServiceAccount(all, question, only)
     if (misplaced) return { state: 'broken', findings: [misplaced] }
-    const own = all.filter(
+    const named = all.filter(
       ({ serviceAccount, name }) =>
         serviceAccount === question.serviceAccount && (only === undefined || name === `pod/${only}`),
     )
+    const own = named.filter((pod) => !isLocalProcess(pod))
     const running = own.filter(({ isTemplate }) => !isTemplate)
     if (running.length === 0) {
-      const because =
-        only === undefined
+      const local = named.find(isLocalProcess)
+      const because = local
+        ? `no pod of it runs but ${local.name}, for which a process of rolecall run stands`
+        : only === undefined
           ? 'no pod of it runs'
           : `there is no pod ${only} in namespace ${question.namespace}`
       return { state: 'not-looked-at', because, ...(own.length > 0 ? { onward: { pods: own } } : {}) }
     }
     return judge(own, running, progress)
   },
+}
+
+function isLocalProcess({ spec }: PodRecord): boolean {
+  return spec.schedulingGates?.some(({ name }) => name === localProcessGate) ?? false
 }
 
 function judge(own: readonly PodRecord[], running: readonly PodRecord[], progress: Progress): StepFound {
