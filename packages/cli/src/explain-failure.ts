@@ -22,6 +22,9 @@ const hints: Readonly<Record<string, string>> = {
   ECONNRESET: 'does it speak https and not http?',
 }
 
+/** Of the SDK, about what is no XML. */
+const unreadable = /XML parse error/
+
 /** Codes that Node gives to a call we made wrongly. */
 const bug = /^ERR_(?!TLS|SSL)/
 const expired = /^ExpiredToken/
@@ -30,7 +33,7 @@ const refusedCredentials =
   /^(InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|IncompleteSignature|InvalidSignature)/
 
 /** What went wrong, as one sentence where the user can act on it, and as a stack trace where it is our bug. */
-export function explainFailure(error: unknown, endpoint = 'AWS') {
+export function explainFailure(error: unknown, endpoint = 'AWS', profile?: string) {
   if (!(error instanceof Error)) return `internal error: ${String(error)}`
   if (error instanceof KubernetesFault) {
     return error.status === 0
@@ -39,7 +42,8 @@ export function explainFailure(error: unknown, endpoint = 'AWS') {
   }
   const failure = error as AwsFailure
   if (failure.name === 'CredentialsProviderError') {
-    return `no AWS credentials were found (${failure.message.split('\n')[0]}); ${howToPoint}`
+    const whose = profile === undefined ? '' : ` for profile ${profile}`
+    return `no AWS credentials were found${whose} (${failure.message.split('\n')[0]}); ${howToPoint}`
   }
   if (failure.code === 'ERR_INVALID_URL') {
     return 'AWS_ENDPOINT_URL (or the endpoint_url of the profile) is no http or https address.'
@@ -57,14 +61,16 @@ export function explainFailure(error: unknown, endpoint = 'AWS') {
       ? `no answer from ${where} (${failure.code}): ${failure.message}`
       : `no answer from ${where} (${failure.code}); ${hint}`
   }
-  if ('$response' in failure && failure.name === 'SyntaxError') {
+  if ('$response' in failure && (failure.name === 'SyntaxError' || unreadable.test(failure.message))) {
     return `what answers at ${where} does not speak as AWS does`
   }
   if (failure.$metadata === undefined) return `internal error: ${failure.stack ?? failure.message}`
   if (denied.test(failure.name)) return `denied: ${failure.message}`
   if (refusedCredentials.test(failure.name)) {
     const renew = expired.test(failure.name) ? '; get new ones, by aws sso login or by what gave these' : ''
-    return `the AWS credentials were refused (${failure.name}): ${failure.message}${renew}`
+    // Behind its first line stands the whole canonical request, which is for who writes a signer.
+    const [reason] = failure.message.split('\n')
+    return `the AWS credentials were refused (${failure.name}): ${reason}${renew}`
   }
   return `AWS answered ${failure.name}: ${failure.message}`
 }

@@ -12,16 +12,18 @@ export async function main(args: readonly string[]): Promise<number> {
   // A reader that has seen enough, such as `head`, is no failure.
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
   let endpoint = env['AWS_ENDPOINT_URL']
+  let profile = env['AWS_PROFILE']
   try {
     const row = commands.find(({ name }) => name === args[0])
     if (!row) return await overview(args)
     const command = await row.load()
     const { options, operands, format } = commandLine(row, command, args.slice(1))
     if (typeof options['endpointUrl'] === 'string') endpoint = options['endpointUrl']
+    if (typeof options['profile'] === 'string') profile = options['profile']
     return await command.run(options, operands, terminal(stdout, stderr, env, format))
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    const sentence = error instanceof Refusal ? error.message : explainFailure(error, endpoint)
+    const sentence = error instanceof Refusal ? error.message : explainFailure(error, endpoint, profile)
     terminal(stdout, stderr, env, 'text').note(`rolecall: ${sentence}`)
     return error instanceof Refusal ? error.exitCode : 2
   }

@@ -23,6 +23,8 @@ export async function createAccount(
   const { email, ou, createOrganization = false, saveAs: profile = name } = options
   if (email === undefined)
     throw new Refusal('an account has an email that no other has; give it with --email')
+  if (!/^(?=.{6,64}$)[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw new Refusal(`${JSON.stringify(email)} is no email of 6 to 64 characters`)
   if (!/^[\w.@+-]+$/.test(profile)) {
     throw new Refusal(`${profile} is no name for a profile; give one with --save-as`)
   }

@@ -7,6 +7,7 @@ import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { openCluster } from '../cluster/open-cluster.ts'
 import type { Terminal } from '../terminal.ts'
+import { noteAction } from './note-action.ts'
 import { readQuestion } from './read-question.ts'
 import { readResourcePolicy } from './read-resource-policy.ts'
 import { underOrganization } from './under-organization.ts'
@@ -19,6 +20,7 @@ export async function askWhy(
   terminal: Terminal,
 ): Promise<Answer> {
   const question = readQuestion(options, operands, systemClock)
+  noteAction(question.action, terminal)
   const aws = awsAccess(options)
   const [eks, iam, sts] = await Promise.all([aws.eks(), aws.iam(), aws.sts()])
   const endpoint = await stsEndpoint(sts)

@@ -42,6 +42,7 @@ describe('rolecall account', () => {
     [['__proto__'], /what\?/],
     [['list', 'x'], /account list takes no name/],
     [['create'], /account create takes one name/],
+    [['create', 'a', '--email', 'a@b.c'], /"a@b.c" is no email of 6 to 64 characters/],
     [['create', 'a', 'b', ...email('a')], /account create takes one name/],
     [['create', 'a'], /give it with --email/],
     [['create', 'two words', ...email('a')], /two words is no name for a profile; give one with --save-as/],

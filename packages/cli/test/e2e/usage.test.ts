@@ -53,6 +53,10 @@ it.each([
     /^rolecall: no AWS credentials were found (.|\n)*AWS_ENDPOINT_URL=http/,
   ],
   [['token', ...cluster], /^rolecall: no AWS credentials were found/],
+  [
+    ['token', ...cluster, '--profile', 'rolcall'],
+    /^rolecall: no AWS credentials were found for profile rolcall /,
+  ],
   [['token', ...cluster, '--duration', '1x'], /^rolecall: 1x is no duration/],
   [['run', ...cluster], /^rolecall: missing required argument 'command'/],
 ])('%j is refused with 2 and says why', async (args, words) => {
