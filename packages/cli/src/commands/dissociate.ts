@@ -5,6 +5,7 @@ import { checkDissociateOptions } from '../dissociate/check-dissociate-options.t
 import { type DissociateOptions, dissociateOptions } from '../dissociate/dissociate-options.ts'
 import { dissociationPlan } from '../dissociate/dissociation-plan.ts'
 import { inSeconds } from '../dissociate/in-seconds.ts'
+import { otherAssociations } from '../dissociate/other-associations.ts'
 import { readDissociation } from '../dissociate/read-dissociation.ts'
 import { stillAssociated } from '../dissociate/still-associated.ts'
 import { writeOutcome } from '../dissociate/write-outcome.ts'
@@ -41,6 +42,12 @@ export const dissociate = command<DissociateOptions>({
     const { cluster, namespace, serviceAccount } = options
     const aws = awsAccess(options)
     const found = await terminal.during('reading what AWS holds', readDissociation(aws, options))
+    if (found.hasCluster && !found.association && options.roleArn === undefined) {
+      const eks = await aws.eks()
+      // Who has a role by a pattern is told of that.
+      if ((await stillAssociated(eks, options)).length === 0)
+        terminal.note(`rolecall: ${await otherAssociations(eks, options)}`)
+    }
     const plan = await terminal.during('reading who uses the role', dissociationPlan(aws, found, options))
     const planned = [plan.association, plan.revocation?.step, plan.role].filter((step) => step !== undefined)
     const place = { account: found.account, region: found.region }

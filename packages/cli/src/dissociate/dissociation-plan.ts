@@ -39,7 +39,7 @@ export async function dissociationPlan(
   options: DissociateOptions,
 ): Promise<DissociationPlan> {
   const association = associationStep(found, options)
-  const wanted = options.revoke ? wantedRevocation(found, options) : undefined
+  const wanted = options.revoke ? await wantedRevocation(aws, found, options) : undefined
   const revocation = wanted && (await revocationOf(aws, found, options, wanted))
   const role = options.deleteRole ? await planRoleDeletion(aws, found, options) : undefined
   return {
@@ -49,12 +49,16 @@ export async function dissociationPlan(
   }
 }
 
+/** The cluster is not asked: it may be out of reach where AWS is not. */
+const irsa =
+  'an annotation eks.amazonaws.com/role-arn on the ServiceAccount, if there is one, counts for its new pods from now on; rolecall why tells'
+
 function associationStep({ association }: Dissociation, options: DissociateOptions): Step | undefined {
   if (!association) return undefined
   const { associationId, ownerArn, roleArn, targetRoleArn } = association
   const what = `Pod Identity association of ServiceAccount ${options.namespace}/${options.serviceAccount}`
   if (ownerArn) throw new Refusal(`the ${what} belongs to ${ownerArn}, which alone may change it`)
-  const details = [`assumed ${roleArn}`, ...(targetRoleArn ? [`and through it ${targetRoleArn}`] : [])]
+  const details = [`assumed ${roleArn}`, ...(targetRoleArn ? [`and through it ${targetRoleArn}`] : []), irsa]
   const input = { clusterName: options.cluster, associationId }
   return { change: 'remove', what, details, calls: [{ call: 'eks:DeletePodIdentityAssociation', input }] }
 }
@@ -65,7 +69,7 @@ async function revocationOf(
   options: DissociateOptions,
   wanted: WantedRevocation,
 ) {
-  const iam = await openRoleIam(aws, wanted.roleArn, found.account, options)
+  const iam = await openRoleIam(aws, wanted.roleArn, found, options)
   const time = heardTime(iam)
   const present = await readRevocations(iam, wanted.roleName)
   const now = time() ?? systemClock()

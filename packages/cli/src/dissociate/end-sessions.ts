@@ -1,16 +1,14 @@
 import type { PodIdentityAssociation } from '@aws-sdk/client-eks'
-import { explainFailure } from '../explain-failure.ts'
 import type { Step } from '../plan/step.ts'
 import { Refusal } from '../refusal.ts'
 import type { DeletedAssociation } from './delete-association.ts'
 import type { DissociateOptions } from './dissociate-options.ts'
 import type { PlannedRevocation } from './dissociation-plan.ts'
-import { inSeconds } from './in-seconds.ts'
 import { revocationStep } from './revocation-step.ts'
 import { revokeSessions } from './revoke-sessions.ts'
-import { runAgain } from './run-again.ts'
 import { sessionsOf } from './sessions-of.ts'
 import type { WantedRevocation } from './wanted-revocation.ts'
+import { whatIsOpen } from './what-is-open.ts'
 
 interface Ending {
   readonly options: DissociateOptions
@@ -18,6 +16,7 @@ interface Ending {
   readonly settlesMs: number
   /** Whether pods of the ServiceAccount are given sessions again. */
   readonly isAssociated: () => Promise<boolean>
+  readonly interrupted: AbortSignal
 }
 
 /**
@@ -27,16 +26,18 @@ interface Ending {
  */
 export async function endSessions(
   { wanted, iam }: PlannedRevocation,
-  { options, deleted, settlesMs, isAssociated }: Ending,
+  { options, deleted, settlesMs, isAssociated, interrupted }: Ending,
 ): Promise<{ step: Step; before?: number }> {
   const association = deleted?.association
   try {
     refuseAnother(wanted, association)
     const livesOn = async () => wanted.pods === undefined || (await isAssociated())
-    const { before, document } = await revokeSessions(iam, { ...wanted, settlesMs, livesOn })
+    const { before, document } = await revokeSessions(iam, { ...wanted, settlesMs, livesOn, interrupted })
     return { before, step: revocationStep(wanted, before, document, association) }
   } catch (error) {
-    if (association && /^NoSuchEntity/.test((error as Error).name))
+    if (/^NoSuchEntity/.test((error as Error).name)) {
+      // A role that somebody names may be misspelt; that of an association is gone.
+      if (!association) throw new Refusal(noSuchRole(wanted.roleArn))
       return {
         step: {
           change: 'keep',
@@ -44,34 +45,14 @@ export async function endSessions(
           calls: [],
         },
       }
-    throw new Refusal(whatIsOpen(error, wanted, options, deleted))
+    }
+    const reason = interrupted.aborted ? interrupted.reason : error
+    throw whatIsOpen(reason, { wanted, options, deleted })
   }
 }
 
-function whatIsOpen(
-  error: unknown,
-  wanted: WantedRevocation,
-  options: DissociateOptions,
-  deleted: DeletedAssociation | undefined,
-): string {
-  const sessions = deleted && sessionsOf(deleted.association)
-  const roleArns = [...new Set([wanted.roleArn, sessions?.roleArn ?? wanted.roleArn])]
-  const flags = [
-    ...(wanted.pods === undefined || sessions?.hasTags === false ? ['--whole-role'] : []),
-    ...(options.roleProfile === undefined ? [] : ['--role-profile', options.roleProfile]),
-  ]
-  const role = deleted?.association.roleArn ?? options.roleArn
-  return [
-    `the sessions of ${roleArns.join(' and ')} are not revoked: ${reasonOf(error)}`,
-    deleted
-      ? `The association is deleted, so no more come out. What is out is open until ${inSeconds(deleted.until)} at the latest.`
-      : 'What is out is open until six hours after the association was deleted, at the latest.',
-    'Run this again, as somebody who may iam:GetRolePolicy and iam:PutRolePolicy for the role:',
-    ...roleArns.map((arn) => `  ${runAgain(options, '--revoke', '--role-arn', arn, ...flags)}`),
-    ...(options.deleteRole
-      ? [`  ${runAgain(options, '--delete-role', ...(role ? ['--role-arn', role] : []))}`]
-      : []),
-  ].join('\n')
+function noSuchRole(roleArn: string): string {
+  return `there is no role ${roleArn}, and nothing was revoked. Is its name right? Of a role that was deleted, the sessions ended with it`
 }
 
 /** Somebody may have changed the association between its reading and its deletion. */
@@ -82,12 +63,4 @@ function refuseAnother(wanted: WantedRevocation, association: PodIdentityAssocia
     throw new Refusal(`the association was changed from ${wanted.roleArn} in this very moment`)
   if (!sessions.hasTags && wanted.pods)
     throw new Refusal('its session tags were disabled in this very moment')
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Refusal) return error.message
-  const room = /^LimitExceeded/.test((error as Error).name)
-    ? '; its inline policies leave no room for one more revocation: make a managed policy of one, or say --whole-role, which needs one statement for all'
-    : ''
-  return `${explainFailure(error)}${room}`
 }

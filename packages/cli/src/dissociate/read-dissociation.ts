@@ -3,6 +3,7 @@ import type { AwsAccess } from '../aws/aws-access.ts'
 import { callerAccount } from '../aws/caller-account.ts'
 import { isAwsEndpoint } from '../aws/is-aws-endpoint.ts'
 import { stsEndpoint } from '../aws/sts-endpoint.ts'
+import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { unlessMissing } from '../plan/unless-missing.ts'
 import { Refusal } from '../refusal.ts'
 import type { DissociateOptions } from './dissociate-options.ts'
@@ -34,7 +35,7 @@ export async function readDissociation(aws: AwsAccess, options: DissociateOption
   const endpoint = await stsEndpoint(sts)
   if (!account) throw new Refusal(`what answers at ${endpoint.host} does not speak as AWS does`)
   const cluster = (await unlessMissing(eks.send(new DescribeClusterCommand({ name }))))?.cluster
-  if (!cluster && options.roleArn === undefined) throw new Refusal(`there is no cluster ${name} in ${region}`)
+  if (!cluster && options.roleArn === undefined) throw await noSuchCluster(aws, name)
   const association = cluster && (await readAssociation(eks, options))
   return {
     account,

@@ -20,6 +20,7 @@ interface Revoking {
   readonly settlesMs: number
   /** Whether sessions may have been issued in the meantime that are to live. */
   readonly livesOn: () => Promise<boolean>
+  readonly interrupted?: AbortSignal
 }
 
 export interface Revoked {
@@ -42,7 +43,7 @@ export interface Revoked {
  * @throws Refusal, and what IAM answers
  */
 export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promise<Revoked> {
-  const { roleName, pods, settlesMs, livesOn } = revoking
+  const { roleName, pods, settlesMs, livesOn, interrupted: signal } = revoking
   const time = heardTime(iam)
   let before = 0
   let aheadMs = secondMs + settlesMs
@@ -66,7 +67,7 @@ export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promis
       aheadMs += writtenMs
       before = 0
     } else {
-      await sleep(Math.max(before - now, secondMs))
+      await sleep(Math.max(before - now, secondMs), undefined, signal ? { signal } : {})
     }
   }
   throw new Refusal(`${revocationPolicyName} was written over by others again and again`)

@@ -1,8 +1,11 @@
+import type { AwsAccess } from '../aws/aws-access.ts'
 import { Refusal } from '../refusal.ts'
 import type { DissociateOptions } from './dissociate-options.ts'
 import type { Dissociation } from './read-dissociation.ts'
 import type { PodsOfAccount } from './revocation.ts'
+import { runAgain } from './run-again.ts'
 import { sessionsOf } from './sessions-of.ts'
+import { usualRole } from './usual-role.ts'
 
 /** Whose sessions are to end. */
 export interface WantedRevocation {
@@ -13,15 +16,24 @@ export interface WantedRevocation {
 }
 
 /** @throws Refusal where it is not known which sessions are the pods', or they cannot be told from others */
-export function wantedRevocation(found: Dissociation, options: DissociateOptions): WantedRevocation {
+export async function wantedRevocation(
+  aws: AwsAccess,
+  found: Dissociation,
+  options: DissociateOptions,
+): Promise<WantedRevocation> {
   const { namespace, serviceAccount, wholeRole } = options
   const sessions = found.association && sessionsOf(found.association)
   const roleArn = sessions?.roleArn ?? options.roleArn
   const account = `ServiceAccount ${namespace}/${serviceAccount}`
   if (roleArn === undefined) {
+    const usual = await usualRole(aws, found, options)
+    const flags = [...(wholeRole ? ['--whole-role'] : []), ...(options.deleteRole ? ['--delete-role'] : [])]
+    const hint = usual
+      ? `. A role made for it is there under its usual name; if they had that one, and no target role:\n  ${runAgain(options, '--revoke', '--role-arn', usual, ...flags)}`
+      : ''
     throw new Refusal(
       `${account} has no Pod Identity association, so it is not known here which role its pods had; name it ` +
-        'with --role-arn',
+        `with --role-arn${hint}`,
     )
   }
   if (options.roleArn !== undefined && options.roleArn !== roleArn) {

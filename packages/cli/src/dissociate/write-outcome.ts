@@ -7,7 +7,7 @@ import { sessionsOf } from './sessions-of.ts'
 
 /** Says what has ended, and what has not. */
 export function writeOutcome(
-  { before, deleted, isLeft }: CarriedOut,
+  { before, deleted, endedWithRole }: CarriedOut,
   others: readonly string[],
   options: DissociateOptions,
   terminal: Terminal,
@@ -17,12 +17,12 @@ export function writeOutcome(
       ? `no more credentials come out by it, but by ${others.join(', ')}`
       : 'no more credentials come out'
     : undefined
-  if (before !== undefined) {
+  if (endedWithRole) {
+    terminal.say(`Done: ${issuing ? `${issuing}, and ` : ''}those that are out ended with the role`)
+  } else if (before !== undefined) {
     const denied = `those from before ${inSeconds(before)} are denied`
     const rest = deleted ? `; they would have lived until ${inSeconds(deleted.until)}` : ''
     terminal.say(`Done: ${issuing ? `${issuing}, and ` : ''}${denied}${rest}`)
-  } else if (deleted && !isLeft) {
-    terminal.say(`Done: ${issuing}, and those that are out ended with the role`)
   } else if (deleted) {
     const { roleArn, hasTags } = sessionsOf(deleted.association)
     const flags = ['--revoke', '--role-arn', roleArn, ...(hasTags ? [] : ['--whole-role'])]

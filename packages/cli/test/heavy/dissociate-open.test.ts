@@ -96,6 +96,9 @@ describe('with a target role', () => {
     ] as const) {
       const { code, err } = await world.dissociate('abroad', '--revoke', ...more)
       expect([code, err]).toEqual([2, expect.stringMatching(words)])
+      expect(err).toContain(
+        `\nNothing was changed. To stop new credentials now, without ending those that are out:\n  rolecall dissociate ${namesOf('abroad').join(' ')}\n`,
+      )
     }
     expect([await world.associationOf('abroad'), await reads(old)]).toEqual([roleArn('abroad'), 'ok'])
     const { code, out } = await world.dissociate('abroad', '--revoke', '--role-profile', 'red')
@@ -199,7 +202,7 @@ it('needs nothing more where the role is gone', async () => {
   const misspelt = await world.dissociate('fleeting', '--revoke', '--role-arn', roleArn('fleetling'))
   expect([misspelt.code, misspelt.err]).toEqual([
     2,
-    expect.stringMatching(/role fleetling|fleetling cannot be found/),
+    `rolecall: there is no role ${roleArn('fleetling')}, and nothing was revoked. Is its name right? Of a role that was deleted, the sessions ended with it\n`,
   ])
 })
 
@@ -301,7 +304,9 @@ describe('who may not', () => {
     const { code, out, err } = await world.run(line, await asUser('half', 'iam:PutRolePolicy'))
     expect([code, out]).toEqual([
       2,
-      expect.stringMatching(/\n- remove Pod Identity association of ServiceAccount payments\/half\n.*\n$/),
+      expect.stringMatching(
+        /\n- remove Pod Identity association of ServiceAccount payments\/half\n.*\n.*\n$/,
+      ),
     ])
     const said = err.split('\n')
     expect(said).toEqual([

@@ -121,7 +121,7 @@ it('says what to run when the role is half deleted', async () => {
   const line = ['dissociate', ...namesOf('kept'), '--delete-role', '--role-arn', roleArn('kept')]
   expect([code, out, err]).toEqual([
     2,
-    expect.stringMatching(/\n- remove Pod Identity association of ServiceAccount payments\/kept\n.*\n$/),
+    expect.stringMatching(/\n- remove Pod Identity association of ServiceAccount payments\/kept\n.*\n.*\n$/),
     expect.stringMatching(
       /^rolecall: the rest is done, but the role is still there: denied: User: .*iam:DeleteRole on resource: role kept .*\nRun this for it:\n {2}rolecall /,
     ),
@@ -130,6 +130,35 @@ it('says what to run when the role is half deleted', async () => {
   expect(await isThere('kept')).toBe(true)
   expect((await world.run(line)).code).toBe(0)
   expect(await isThere('kept')).toBe(false)
+})
+
+it('says that the sessions ended with the role, also where they were revoked before', async () => {
+  await associate('both')
+  const { code, out } = await world.dissociate('both', '--revoke', '--delete-role')
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(
+      /\nDone: no more credentials come out, and those that are out ended with the role\n$/,
+    ),
+  ])
+  expect(await isThere(usual('both'))).toBe(false)
+})
+
+it('names the role of the usual name, when it is ours, where the association is gone', async () => {
+  await associate('usual')
+  const old = await world.credentialsOf('usual')
+  expect((await world.dissociate('usual')).code).toBe(0)
+  const { code, err } = await world.dissociate('usual', '--revoke')
+  const line = /^ {2}rolecall (.*)$/m.exec(err)?.[1]
+  expect([code, line]).toEqual([
+    2,
+    ['dissociate', ...namesOf('usual'), '--revoke', '--role-arn', roleArn(usual('usual'))].join(' '),
+  ])
+  expect([await world.revocationsOf(usual('usual')), await world.goodFor(old)]).toEqual([[], 'ok'])
+  expect((await world.run((line ?? '').split(' '))).code).toBe(0)
+  expect(await world.goodFor(old)).toBe('explicitly denied')
+  await tag('rolecall/cluster-arn', clusterArn('eu-west-1'))(usual('usual'))
+  expect((await world.dissociate('usual', '--revoke')).err).toMatch(/name it with --role-arn\n$/)
 })
 
 it('leaves the sessions of a target role to --revoke', async () => {

@@ -57,6 +57,7 @@ describe.each<[clock: string, clock: () => number]>([
             `^cluster shop in us-east-1, account 111122223333 at ${world.server.url}`,
             '- remove Pod Identity association of ServiceAccount payments/one',
             '    assumed arn:aws:iam::111122223333:role/shared',
+            '    an annotation eks.amazonaws.com/role-arn on the ServiceAccount, if there is one, counts for its new pods from now on; rolecall why tells',
             '~ change inline policy AWSRevokeOlderSessions of role shared',
             `    denies all to sessions of ServiceAccount payments/one from before (${time})`,
             '    sessions of other roles, which pods made with theirs, are not among them; .*',
@@ -108,8 +109,31 @@ describe('rolecall dissociate', () => {
 
   it('has nothing to do where nothing is', async () => {
     const { code, out, err } = await world.dissociate('nobody')
-    expect([code, err]).toEqual([0, ''])
+    expect([code, err]).toEqual([
+      0,
+      'rolecall: cluster shop has no associations, and none of a name like payments/nobody\n',
+    ])
     expect(out).toContain('\nNothing to do: ServiceAccount payments/nobody has no association\n')
+  })
+
+  it('names the association that may be meant, or says how many there are', async () => {
+    await associate('meant')
+    const note = (args: string[]) => world.dissociate('meant', ...args)
+    const swapped = await note(['-n', 'paymetns'])
+    expect([swapped.code, swapped.err, swapped.out]).toEqual([
+      0,
+      'rolecall: ServiceAccount payments/meant has an association; its name differs by two letters that changed places\n',
+      expect.stringMatching(/\nNothing to do: ServiceAccount paymetns\/meant has no association\n$/),
+    ])
+    const far = await note(['-n', 'quite-another', '--revoke'])
+    expect([far.code, far.err]).toEqual([
+      2,
+      expect.stringMatching(
+        /^rolecall: cluster shop has one association, and none of a name like quite-another\/meant\nrolecall: ServiceAccount quite-another\/meant has no Pod Identity association/,
+      ),
+    ])
+    expect(await world.associationOf('meant')).toBeDefined()
+    expect((await note([])).err).toBe('')
   })
 
   it('says until when those live that it does not end, and what ends them', async () => {
@@ -160,7 +184,7 @@ describe('rolecall dissociate', () => {
     const { code, out } = await world.dissociate('shown', '--revoke', '--dry-run')
     expect([code, out]).toEqual([
       1,
-      expect.stringMatching(/\n- remove .*\n.*\n~ change .*\n.*\n.*\n2 to do\n$/),
+      expect.stringMatching(/\n- remove .*\n.*\n.*\n~ change .*\n.*\n.*\n2 to do\n$/),
     ])
     expect(await world.associationOf('shown')).toBeDefined()
     expect([await world.revocationsOf('shown'), await world.goodFor(shown)]).toEqual([[], 'ok'])
@@ -213,8 +237,8 @@ describe('rolecall dissociate', () => {
   it.each<[name: string, args: string[], words: RegExp]>([
     [
       'a cluster that is not there',
-      ['--cluster', 'none'],
-      /^rolecall: there is no cluster none in us-east-1$/m,
+      ['--cluster', 'shpo'],
+      /^rolecall: there is no cluster shpo in us-east-1 of account 111122223333, .*; --cluster shop differs by two letters that changed places$/m,
     ],
     ['a pattern', ['--service-account', 'a*'], /--service-account "a\*" is no name of a ServiceAccount/],
     [
