@@ -24,6 +24,7 @@ export function credentialsListener({ hosts, port, allowed, keeper }: Credential
     name: 'credentials',
     hosts,
     port,
+    portFlag: '--port',
     answer(request, source) {
       const head = requestHead(request.rawHeaders)
       if (pathOf(request) !== path) throw agentFault('path')

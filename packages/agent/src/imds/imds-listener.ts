@@ -43,6 +43,7 @@ export function imdsListener(options: ImdsListenerOptions): Listener {
     name: 'imds',
     hosts,
     port,
+    portFlag: '--imds-port',
     async answer(request, source) {
       const { method = '', url: target = '', headers } = request
       const isRemote = !isOfNode(source)

@@ -11,6 +11,8 @@ export interface Listener {
   readonly name: string
   readonly hosts: readonly string[]
   readonly port: number
+  /** The option that the port comes from. */
+  readonly portFlag: string
   /** Answers one request from the source of that name. Throws, or rejects with, a `Fault` for a refusal. */
   answer(request: IncomingMessage, source: string): Answer | Promise<Answer>
 }

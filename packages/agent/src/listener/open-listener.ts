@@ -42,7 +42,7 @@ export async function openListener(
         server.listen({ host, port, ipv6Only: host.includes(':'), backlog: httpLimits.backlog }, resolve)
       })
     } catch (error) {
-      const failure = explainBindFailure(error, host, listener.port)
+      const failure = explainBindFailure(error, host, listener.port, listener.portFlag)
       if (!failure) throw error
       if (!failure.isLater && !told.has(host)) throw new ListenFailure(failure.sentence)
       if (!told.has(host)) log.warn({ listener: listener.name, host }, failure.sentence)

@@ -48,7 +48,7 @@ async function open(host: string, port: number, flag: string, doors: ProbeDoors)
   try {
     return await probeServer(host, port, doors)
   } catch (error) {
-    const failure = explainBindFailure(error, host, port)
-    throw failure ? new ListenFailure(`${flag}: ${failure.sentence}`) : error
+    const failure = explainBindFailure(error, host, port, flag)
+    throw failure ? new ListenFailure(failure.sentence) : error
   }
 }
