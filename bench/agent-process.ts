@@ -31,7 +31,7 @@ export async function agentProcess(
     child.once('exit', () => reject(new Error('the agent did not start')))
     child.stdout.on('data', (chunk) => {
       text += chunk
-      const ready = /rolecall agent ready on (\S+)/.exec(text)?.[1]
+      const ready = /rolecall agent listening on (\S+)/.exec(text)?.[1]
       if (ready) resolve(ready)
     })
   })

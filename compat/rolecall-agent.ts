@@ -14,6 +14,6 @@ export function rolecallAgent(
     program: process.execPath,
     line: [bin, 'agent', '-c', 'shop', ...free, '-v', 'error', ...line],
     env: { ...process.env, ...server.environment, ...environment },
-    ready: (printed) => /rolecall agent ready on (\S+)/.exec(printed)?.[1],
+    ready: (printed) => /rolecall agent listening on (\S+)/.exec(printed)?.[1],
   })
 }

@@ -26,6 +26,7 @@ import { eksAuth } from './upstream/eks-auth.ts'
 import { fairQueue } from './upstream/fair-queue.ts'
 import { ownCredentials } from './upstream/own-credentials.ts'
 import { signedSender } from './upstream/signed-sender.ts'
+import { standing as standingOf } from './upstream/standing.ts'
 
 export interface RunningAgent {
   /** Where pods ask, with their ports, as addresses for `AWS_CONTAINER_CREDENTIALS_FULL_URI`. */
@@ -88,7 +89,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     connectMs: timing.connectMs,
     environment,
   })
-  let isReached = false
+  const standing = standingOf(log, clock)
   const upstream = eksAuth({
     clusterName,
     sender,
@@ -97,9 +98,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     random,
     timing,
     onAttempt: metrics.upstreamCall,
-    onReached: () => {
-      isReached = true
-    },
+    standing,
   })
   const told = toldChanges()
   const parts = { entries, told, upstream, queue, clock, random, timing, log, metrics }
@@ -143,11 +142,10 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
   function unready(): string | undefined {
     if (bound().length === 0) return 'no address is listened on'
     if (!own.known()) return 'the agent has no AWS credentials of its own'
-    if (!isReached && entries.size === 0) return 'EKS Auth has not been reached'
-    return undefined
+    return standing.problem()
   }
 
-  const closers: (() => void)[] = [() => sender.close()]
+  const closers: (() => void)[] = [standing.close, () => sender.close()]
   const closeAll = async () => {
     for (const close of closers) close()
     await Promise.all(listeners.map((one) => one.close(shutdownMs)))
@@ -158,7 +156,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     closers.push(probes.close)
     const sweep = setInterval(renewing.sweep, timing.sweepMs)
     closers.push(() => clearInterval(sweep))
-    const watch = watchChanges({ ...parts, clusterName, renewer: renewing })
+    const watch = watchChanges({ ...parts, clusterName, standing, renewer: renewing })
     closers.push(watch.close)
     void config.keys?.keys('', undefined)
     const { kubernetes: connection, nodeName } = config

@@ -26,6 +26,8 @@ export const timing = {
   refusalMs: 1000,
   /** EKS Auth says when to come again; it is not believed beyond this. */
   mostPauseMs: 5000,
+  /** After a refusal of the agent itself, which somebody may be about to mend. */
+  changesRefusedMs: 15_000,
   /** One question for changes is held open so long by the server. */
   changesHoldMs: 20_000,
   /** After a question for changes that failed. */

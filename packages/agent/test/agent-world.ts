@@ -141,6 +141,7 @@ export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: Key
       renewAgainMs: 50,
       sweepMs: 20,
       changesAgainMs: 20,
+      changesRefusedMs: 20,
     },
   } satisfies AgentConfig
 }

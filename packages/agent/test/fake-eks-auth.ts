@@ -34,6 +34,8 @@ export interface FakeEksAuth {
   gate: Promise<void>
   /** Answers of the extension for changes; without any there is none, as at AWS. */
   changes?: (cursor: string | undefined) => Promise<object>
+  /** Answered to questions for changes in place of an answer. */
+  changesRefusal?: Answer | undefined
   close(): Promise<void>
 }
 
@@ -88,6 +90,7 @@ export async function fakeEksAuth(
 
   async function route(path: string, body: Buffer, response: ServerResponse): Promise<Answer | undefined> {
     const input = JSON.parse(body.toString())
+    if (path.endsWith('/pod-identity-changes') && fake.changesRefusal) return fake.changesRefusal
     if (path === `/clusters/${clusterName}/pod-identity-changes` && fake.changes) {
       return { status: 200, body: await fake.changes(input.cursor) }
     }

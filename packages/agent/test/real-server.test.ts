@@ -11,13 +11,22 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { fromHttp } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PodWorld, startPodWorld } from '../../server/test/services/eks-auth/pod-world.ts'
-import { type AgentLog, describeIssuer, keySources, type RunningAgent, startAgent } from '../src/index.ts'
+import { account, assume, trust } from '../../server/test/services/sts/sts-calls.ts'
+import {
+  type AgentConfig,
+  type AgentLog,
+  describeIssuer,
+  keySources,
+  type RunningAgent,
+  startAgent,
+} from '../src/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-agent-'))
 const said: string[] = []
 const write = (fields: object, message: string) => void said.push(JSON.stringify({ message, ...fields }))
 const log: AgentLog = { trace: write, debug: write, info: write, warn: write, error: write }
 let world: PodWorld
+let config: AgentConfig
 let agent: RunningAgent
 let associationId: string
 
@@ -46,7 +55,7 @@ beforeAll(async () => {
         credentials: [{ name: 'test', provide: async () => world.server.credentials }],
       }),
   }
-  agent = await startAgent({
+  config = {
     ...cluster,
     endpoint: new URL(world.server.url),
     credentials,
@@ -64,7 +73,8 @@ beforeAll(async () => {
     maxServiceQps: 3,
     maxSourceRps: 0,
     random: randomBytes,
-  })
+  }
+  agent = await startAgent(config)
 })
 afterAll(async () => {
   await agent.close()
@@ -127,3 +137,28 @@ it('a changed association is followed, and a deleted one ends what was given', a
     .poll(() => credentialsOf(token).catch((error) => error.Code), { timeout: 10_000 })
     .toBe('ResourceNotFoundException')
 })
+
+it.each([
+  ['a cluster that is not there', 'shpo', 'node', 'EKS Auth knows no cluster shpo: look at --cluster-name'],
+  [
+    'credentials without the permission',
+    'shop',
+    'payments-of-nobody',
+    "the agent's credentials may not eks-auth:AssumeRoleForPodIdentity on this cluster",
+  ],
+])('%s: the agent is not ready, and says why without a pod', async (_name, clusterName, role, reason) => {
+  const made = role === 'node' ? world.node : await powerless(role)
+  const credentials = [{ name: 'node', provide: async () => made }]
+  const wrong = await startAgent({ ...config, clusterName, credentials, keys: undefined })
+  try {
+    await expect.poll(() => wrong.unready(), { timeout: 10_000 }).toBe(reason)
+    expect(said.filter((line) => line === JSON.stringify({ message: reason }))).toHaveLength(1)
+  } finally {
+    await wrong.close()
+  }
+})
+
+async function powerless(role: string) {
+  await world.makeRole(role, trust(account))
+  return assume(world.server, world.server.credentials, role)
+}

@@ -3,8 +3,10 @@ import type { AgentLog } from '../agent-log.ts'
 import type { Renewer } from '../cache/renewer.ts'
 import { fraction } from '../fraction.ts'
 import type { Timing } from '../timing.ts'
+import { agentRefusal } from '../upstream/agent-refusal.ts'
 import type { EksAuth } from '../upstream/eks-auth.ts'
 import { readError } from '../upstream/read-error.ts'
+import type { Standing } from '../upstream/standing.ts'
 import { type AssociationChange, readChanges } from './read-changes.ts'
 
 export interface ChangesWatch {
@@ -14,6 +16,7 @@ export interface ChangesWatch {
 export interface ChangesOptions {
   readonly clusterName: string
   readonly upstream: EksAuth
+  readonly standing: Standing
   readonly renewer: Renewer
   readonly clock: Clock
   readonly random: Randomness
@@ -21,8 +24,8 @@ export interface ChangesOptions {
   readonly log: AgentLog
 }
 
-/** What comes after an answer: the next question, another try soon, or rarely one. */
-type Outcome = 'next' | 'again' | 'absent'
+/** What comes after an answer: the next question, another try soon or a little later, or rarely one. */
+type Outcome = 'next' | 'again' | 'refused' | 'absent'
 
 /** Refusals that pass: of time, of load, and of credentials that are just being replaced. */
 const passing =
@@ -34,8 +37,8 @@ const passing =
  * follow by their renewal.
  */
 export function watchChanges(options: ChangesOptions): ChangesWatch {
-  const { upstream, renewer, clock, random, timing, log } = options
-  const path = `/clusters/${encodeURIComponent(options.clusterName)}/pod-identity-changes`
+  const { clusterName, upstream, standing, renewer, clock, random, timing, log } = options
+  const path = `/clusters/${encodeURIComponent(clusterName)}/pod-identity-changes`
   const waitSeconds = Math.round(timing.changesHoldMs / 1000)
   let cursor: string | undefined
   let isAbsent = false
@@ -47,8 +50,12 @@ export function watchChanges(options: ChangesOptions): ChangesWatch {
     const patienceMs = timing.changesHoldMs + 5000
     const answer = await upstream.call({ method: 'POST', path, body, patienceMs })
     if (answer.status !== 200) {
-      const { code } = readError(answer, clock())
+      const error = readError(answer, clock())
+      const { code } = error
+      const refusal = agentRefusal(error, clusterName, 'changes')
+      if (refusal !== undefined) standing.refused(refusal)
       if (answer.status >= 500 || answer.status === 429 || passing.test(code)) return 'again'
+      if (refusal !== undefined) return 'refused'
       // A cursor that the server does not know any more.
       if (answer.status === 400 && cursor !== undefined) {
         cursor = undefined
@@ -61,6 +68,7 @@ export function watchChanges(options: ChangesOptions): ChangesWatch {
     }
     const reading = readChanges(answer.text)
     if (!reading) return 'again'
+    standing.served()
     if (isAbsent) log.info({}, 'EKS Auth tells of changes')
     isAbsent = false
     // The first answer is where we begin. What is held then may be older than that, as after any gap.
@@ -85,6 +93,7 @@ export function watchChanges(options: ChangesOptions): ChangesWatch {
   const waits: Readonly<Record<Outcome, number>> = {
     next: 0,
     again: timing.changesAgainMs,
+    refused: timing.changesRefusedMs,
     absent: timing.changesAbsentMs,
   }
 

@@ -65,7 +65,6 @@ export async function assumePodRole(text: string, options: AssumePodRoleOptions)
     random,
     timing: patient,
     onAttempt: () => {},
-    onReached: () => {},
   })
   try {
     return { ok: true, credentials: await service.assumeRole(reading.token) }

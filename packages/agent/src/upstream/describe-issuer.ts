@@ -1,6 +1,5 @@
 import type { Clock } from '@rolecall/core'
 import { partitionOf } from '@rolecall/core'
-import type { AgentLog } from '../agent-log.ts'
 import { timing } from '../timing.ts'
 import type { CredentialSource } from './credential-sources.ts'
 import { ownCredentials } from './own-credentials.ts'
@@ -16,7 +15,6 @@ export interface DescribeIssuerOptions {
   readonly credentials: readonly CredentialSource[]
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
-  readonly log: AgentLog
 }
 
 /**
@@ -24,14 +22,14 @@ export interface DescribeIssuerOptions {
  * holds. Rejects in words when EKS does not say. Source: EKS, DescribeCluster.
  */
 export async function describeIssuer(options: DescribeIssuerOptions): Promise<string> {
-  const { clusterName, region, environment, clock, log } = options
+  const { clusterName, region, environment, clock } = options
   const { AWS_ENDPOINT_URL_EKS: own, AWS_ENDPOINT_URL: all } = environment
   const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
   const endpoint = parseHttpUrl(options.endpoint || own || all || `https://eks.${region}.${suffix}`)
   const connectMs = timing.connectMs
   const sender = signedSender({ endpoint, region, service: 'eks', clock, connectMs, environment })
   try {
-    const credentials = await ownCredentials({ sources: options.credentials, clock, log, timing }).get()
+    const credentials = await ownCredentials({ sources: options.credentials, clock, timing }).get()
     const path = `/clusters/${encodeURIComponent(clusterName)}`
     const answer = await sender.send({ method: 'GET', path, patienceMs: timing.attemptMs }, credentials)
     if (answer.status !== 200) throw new Error(`DescribeCluster: ${readError(answer, clock()).fault.message}`)

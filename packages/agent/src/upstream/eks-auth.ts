@@ -3,11 +3,13 @@ import { agentFault } from '../agent-fault.ts'
 import { fraction } from '../fraction.ts'
 import type { PodToken } from '../pod-token/read-pod-token.ts'
 import type { Timing } from '../timing.ts'
+import { agentRefusal } from './agent-refusal.ts'
 import { CallFailure } from './call-failure.ts'
 import type { OwnCredentials } from './own-credentials.ts'
 import { type PodCredentials, readAssumedRole } from './read-assumed-role.ts'
 import { readError } from './read-error.ts'
 import type { ServiceAnswer, SignedCall, SignedSender } from './signed-sender.ts'
+import type { Standing } from './standing.ts'
 
 export interface EksAuth {
   /** Credentials for the pod of a token. Rejects with a `CallFailure`. */
@@ -25,20 +27,16 @@ export interface EksAuthOptions {
   readonly timing: Timing
   /** Told of each attempt, for metrics: `ok`, an error code of AWS, or our reason. */
   readonly onAttempt: (outcome: string) => void
-  /** Told when EKS Auth has answered something that is its own. */
-  readonly onReached: () => void
+  /** Told of what each answer, or none, says of the agent itself. Nobody where a call is made but once. */
+  readonly standing?: Standing
 }
 
 const attempts = 3
 
-/** Refusals of the agent's own signature: with it nothing can be served. */
-const notOurs =
-  /^(UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature)/
-
 /** Calls EKS Auth. Source: model 2023-11-26, AssumeRoleForPodIdentity, in REST-JSON. */
 export function eksAuth(options: EksAuthOptions): EksAuth {
-  const { sender, credentials, clock, random, timing, onAttempt, onReached } = options
-  const path = `/clusters/${encodeURIComponent(options.clusterName)}/assume-role-for-pod-identity`
+  const { clusterName, sender, credentials, clock, random, timing, onAttempt, standing } = options
+  const path = `/clusters/${encodeURIComponent(clusterName)}/assume-role-for-pod-identity`
   /** EKS Auth asked for a pause until then. */
   let paused: { readonly until: number; readonly failure: CallFailure } | undefined
 
@@ -47,10 +45,15 @@ export function eksAuth(options: EksAuthOptions): EksAuth {
       throw failure('own-credentials', error.message)
     })
     const answer = await sender.send(call, own).catch((error: Error) => {
+      standing?.missed(error.message)
       throw failure('no-answer', error.message)
     })
-    const refused = answer.status >= 400 && notOurs.test(readError(answer, clock()).code)
-    if (answer.status < 500 && !refused) onReached()
+    if (answer.status < 500) standing?.reached()
+    if (answer.status < 400) return answer
+    const { code, meaning } = readError(answer, clock())
+    // What stands before a service that is down answers in its place, without a code of AWS.
+    if (answer.status >= 500 && code === 'UnknownError') standing?.missed(`HTTP status ${answer.status}`)
+    if (meaning === 'agent') credentials.forget()
     return answer
   }
 
@@ -70,12 +73,16 @@ export function eksAuth(options: EksAuthOptions): EksAuth {
         throw new CallFailure(agentFault('other-subject'), 'transient', 'other-subject')
       }
       onAttempt('ok')
+      standing?.served()
       paused = undefined
       return reading.credentials
     }
     const error = readError(answer, clock())
     onAttempt(error.code)
-    if (error.meaning === 'agent') credentials.forget()
+    const refusal = agentRefusal(error, clusterName, 'credentials')
+    if (refusal !== undefined) standing?.refused(refusal)
+    // A token is judged for who may ask.
+    else if (error.meaning === 'final') standing?.served()
     const failed = new CallFailure(error.fault, error.meaning, error.code)
     if (error.retryAfterMs !== undefined && error.meaning === 'transient') {
       paused = { until: clock() + Math.min(error.retryAfterMs, timing.mostPauseMs), failure: failed }

@@ -16,7 +16,8 @@ export interface OwnCredentials {
 export interface OwnCredentialsOptions {
   readonly sources: readonly CredentialSource[]
   readonly clock: Clock
-  readonly log: AgentLog
+  /** Told which source has them; left out where that is told already. */
+  readonly log?: AgentLog
   readonly timing: Timing
   /** Read the source again after this many milliseconds, however long its credentials are good for. */
   readonly rereadMs?: number
@@ -47,7 +48,7 @@ export function ownCredentials({
       try {
         const credentials = await within(timing.ownSourceMs, source.provide())
         if (held?.credentials.accessKeyId !== credentials.accessKeyId) {
-          log.info({ source: source.name }, 'the agent has AWS credentials of its own')
+          log?.info({ source: source.name }, 'the agent has AWS credentials of its own')
         }
         held = { credentials, readAt: clock() }
         isRefused = false

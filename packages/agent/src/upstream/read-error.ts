@@ -13,6 +13,8 @@ export type ErrorMeaning = 'final' | 'agent' | 'transient'
 export interface ServiceError {
   readonly meaning: ErrorMeaning
   readonly code: string
+  /** What the service says, without the rest of the fault's text. */
+  readonly words: string
   readonly fault: Fault
   /** When to come again, in milliseconds, where the service says so. */
   readonly retryAfterMs?: number
@@ -42,18 +44,19 @@ export function readError({ status, headers, text }: ServiceAnswer, now: number)
   const { __type, code: bodyCode, message, Message } = objectOf(text)
   const named = [headers['x-amzn-errortype'], __type, bodyCode].find((one) => typeof one === 'string')
   const code = /(?:^|#)([A-Za-z0-9.]{1,100})(?:[:,]|$)/.exec(String(named ?? ''))?.[1] ?? 'UnknownError'
-  const words = String([message, Message].find((one) => typeof one === 'string') ?? `HTTP status ${status}`)
+  const said = String([message, Message].find((one) => typeof one === 'string') ?? `HTTP status ${status}`)
   const id = String(headers['x-amzn-requestid'] ?? headers['x-amzn-request-id'] ?? '').slice(0, 100)
   const blame = status >= 500 ? 'server' : 'client'
-  const said = `[${id}]: (${code}): ${plain(words)}, fault: ${blame}`
-  const fault = new Fault({ code, status: status >= 400 && status <= 599 ? status : 502, blame }, said, {
+  const words = plain(said)
+  const whole = `[${id}]: (${code}): ${words}, fault: ${blame}`
+  const fault = new Fault({ code, status: status >= 400 && status <= 599 ? status : 502, blame }, whole, {
     reason: 'upstream',
   })
-  const isOfAgent = aboutTheAgent.has(status) || mayNotAsk.test(words)
+  const isOfAgent = aboutTheAgent.has(status) || mayNotAsk.test(said)
   const isFinal = Object.hasOwn(final, code) && final[code] === status
   const meaning = isOfAgent ? 'agent' : isFinal ? 'final' : 'transient'
   const retryAfterMs = readRetryAfter(headers['retry-after'], now)
-  return { meaning, code, fault, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+  return { meaning, code, words, fault, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> {

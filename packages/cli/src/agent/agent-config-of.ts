@@ -56,7 +56,7 @@ export async function agentConfigOf(
     const chosen = name === 'auto' ? (isInCluster ? 'apiserver' : 'cluster') : name
     const { clusterName } = settings
     const clock = systemClock
-    const cluster = { clusterName, region, endpoint: given, credentials, environment, clock, log }
+    const cluster = { clusterName, region, endpoint: given, credentials, environment, clock }
     const tools = { clock, log, environment, describeIssuer: () => describeIssuer(cluster) }
     return keySources[chosen]?.(tools, jwks ?? issuer ?? '')
   }

@@ -3,6 +3,7 @@ import { agentConfigOf } from '../agent/agent-config-of.ts'
 import { type AgentOptions, agentOptions } from '../agent/agent-options.ts'
 import { readBindHosts } from '../agent/read-bind-hosts.ts'
 import { readImdsHosts } from '../agent/read-imds-hosts.ts'
+import { sayReadiness } from '../agent/say-readiness.ts'
 import { command } from '../command.ts'
 import { Refusal } from '../refusal.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
@@ -19,15 +20,17 @@ const actions: Readonly<Record<string, Action>> = {
     const agent = await startAgent(config).catch((error) => {
       throw error instanceof ListenFailure ? new Refusal(`${error.message}.`) : error
     })
-    // Before the word that it is ready: who waits for that may ask it to stop at once.
+    // Before the word that it listens: who waits for that may ask it to stop at once.
     const stopped = untilStopped()
     const urls = agent.urls()
     terminal.say(`rolecall agent of cluster ${config.clusterName}: EKS Auth at ${config.endpoint.origin}`)
     terminal.say(`tokens are verified with: ${config.keys?.name}`)
-    for (const url of urls) terminal.say(`rolecall agent ready on ${url}`)
+    for (const url of urls) terminal.say(`rolecall agent listening on ${url}`)
     const { probePort, metricsPort } = agent
     terminal.answer({ urls, endpoint: config.endpoint.origin, probePort, metricsPort })
+    const readiness = sayReadiness(agent, terminal.say)
     await stopped
+    readiness.close()
     await agent.close()
     return 0
   },

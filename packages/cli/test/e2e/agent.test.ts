@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -128,6 +129,73 @@ it('an address that another program has is no agent’s', async () => {
   const line = ['agent', '-c', 'shop', '--bind-hosts', '127.0.0.1', '--port', port]
   const { code, err } = await rolecall(line, region)
   expect([code, err]).toEqual([2, expect.stringContaining(`127.0.0.1:${port} is in use by another program`)])
+})
+
+it.each(['--probe-port', '--metrics-port'])(
+  '%s that another program has is told by its name',
+  async (flag) => {
+    const { port } = new URL(upstream.url)
+    const { code, err } = await rolecall(['agent', '-c', 'shop', ...free, flag, port], region)
+    const words = `:${port} is in use by another program; ${flag} takes another one.`
+    expect([code, err]).toEqual([2, expect.stringContaining(words)])
+  },
+)
+
+/** Waits for words on a stream of a process that goes on running. */
+function printed(child: ChildProcess, stream: 'stdout' | 'stderr', words: string): Promise<string> {
+  return new Promise((resolve) => {
+    let text = ''
+    child[stream]?.on('data', (chunk) => {
+      text += chunk
+      if (text.includes(words)) resolve(text)
+    })
+  })
+}
+
+it.each([
+  ['shop', 'an agent that is served', /^rolecall agent listening on http:.*\nrolecall agent ready\n/m],
+  [
+    'shpo',
+    'one of no cluster',
+    /^rolecall agent listening on http:.*\nrolecall agent is not ready: EKS Auth knows no cluster shpo: look at --cluster-name\n/m,
+  ],
+])('-c %s: %s listens, and says whether it is ready', async (cluster, _name, words) => {
+  const { accessKeyId, secretAccessKey } = upstream.credentials
+  const body = { __type: 'ResourceNotFoundException', message: 'No cluster found for name: shpo.' }
+  upstream.changesRefusal = cluster === 'shop' ? undefined : { status: 404, body }
+  const child = startRolecall(
+    [
+      'agent',
+      '-c',
+      cluster,
+      '--endpoint',
+      upstream.url,
+      ...free,
+      '--keys',
+      'cluster',
+      '--metrics-address',
+      '127.0.0.1',
+    ],
+    { ...region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+  )
+  const running = ended(child)
+  await printed(child, 'stdout', cluster === 'shop' ? 'agent ready\n' : '--cluster-name\n')
+  child.kill('SIGTERM')
+  const { code, out, err } = await running
+  expect([code, out]).toEqual([0, expect.stringMatching(words)])
+  expect(err.match(/has AWS credentials of its own/g)).toHaveLength(1)
+  expect(err.match(/"level":40[^\n]*look at --cluster-name/g) ?? []).toHaveLength(cluster === 'shop' ? 0 : 1)
+})
+
+it('an EKS Auth that nobody has opened is warned of, and the agent is not called ready', async () => {
+  const line = ['agent', '-c', 'shop', '--endpoint', 'http://127.0.0.1:9', ...free, '--keys', 'none']
+  const child = startRolecall(line, { ...region, AWS_ACCESS_KEY_ID: 'AKIA1', AWS_SECRET_ACCESS_KEY: 'x' })
+  const running = ended(child)
+  await printed(child, 'stdout', 'rolecall agent is not ready: EKS Auth has not been reached\n')
+  child.kill('SIGTERM')
+  const { out, err } = await running
+  expect(out).not.toContain('agent ready')
+  expect(err.match(/"level":40[^\n]*EKS Auth cannot be reached/g)).toHaveLength(1)
 })
 
 it('initialize says what it would do', async () => {
