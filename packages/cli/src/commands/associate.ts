@@ -12,7 +12,8 @@ export const associate = command<AssociateOptions>({
   description:
     'Gives the pods of a ServiceAccount a role through EKS Pod Identity: makes the role with its trust policy and ' +
     'policies, and the association. It works on a Rolecall server and on AWS alike, a second run has nothing to ' +
-    'do, and one that was interrupted goes on where it was. Pods that run already need a restart. ' +
+    'do, and one that was interrupted goes on where it was. Policies that you do not name are taken from the role ' +
+    'it made. Pods that run already need a restart. ' +
     'Exit code: 0 done, 1 with --dry-run something would change, 2 refused or denied.',
   options: associateOptions,
   examples: [

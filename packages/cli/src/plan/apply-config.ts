@@ -3,12 +3,13 @@ import { openCluster } from '../cluster/open-cluster.ts'
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
-import { type Doors, perform } from './perform.ts'
+import type { Doors } from './perform.ts'
 import type { PlanOptions } from './plan-options.ts'
 import { planSteps } from './plan-steps.ts'
 import { readPresent } from './read-present.ts'
 import type { Step } from './step.ts'
 import { stepAnswer } from './step-answer.ts'
+import { takeStep } from './take-step.ts'
 import { whereLine } from './where-line.ts'
 import { writeStep } from './write-step.ts'
 
@@ -44,9 +45,7 @@ export async function applyConfig(
     if (refused.length > 0) throw new Refusal('nothing is applied while a line is marked with !')
 
     for (const step of steps.filter(({ calls }) => calls.length > 0)) {
-      for (const call of step.calls)
-        await terminal.during(`${call.call} for ${step.what}`, perform(call, doors))
-      writeStep(step, terminal)
+      await takeStep(step, doors, terminal, present.endpoint)
       done.push(step)
     }
     if (!steps.some(({ afterCluster }) => afterCluster)) {

@@ -1,35 +1,24 @@
 import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { associationSteps } from './association-steps.ts'
 import { clusterSteps } from './cluster-steps.ts'
-import { podIdentityRoleName } from './pod-identity-role-name.ts'
+import { missingPolicySteps } from './missing-policy-steps.ts'
 import type { Present } from './present.ts'
 import { providerSteps } from './provider-steps.ts'
-import { roleNameOf } from './role-name-of.ts'
 import { roleSteps } from './role-steps.ts'
 import { serviceAccountSteps } from './service-account-steps.ts'
 import type { Step } from './step.ts'
-import { wantedPodIdentityRole } from './wanted-pod-identity-role.ts'
-import { wantedRole } from './wanted-role.ts'
+import { wantedRoles } from './wanted-roles.ts'
 
 /** Compares what a file wants with what there is. The steps stand in the order in which they can be done. */
 export function planSteps(config: ClusterConfig, present: Present, adopt = false): Step[] {
   const cluster = clusterSteps(config, present)
   // Without a cluster nothing below it can be told apart from what is missing.
   if (cluster.some(({ change }) => change === 'refuse')) return cluster
-  const { serviceAccounts = [], podIdentityAssociations = [] } = config.iam ?? {}
-  const roles = [
-    ...serviceAccounts.flatMap((one) => {
-      const name = roleNameOf(config.metadata.name, one)
-      return name === undefined ? [] : [wantedRole(config, one, name, present)]
-    }),
-    ...podIdentityAssociations.flatMap((one) => {
-      const name = podIdentityRoleName(config.metadata.name, one)
-      return name === undefined ? [] : [wantedPodIdentityRole(config, one, name, present)]
-    }),
-  ]
+  const roles = wantedRoles(config, present)
   return [
     ...cluster,
     ...providerSteps(config, present),
+    ...roles.flatMap((wanted) => missingPolicySteps(wanted, present)),
     // A role may be called `constructor`.
     ...roles.flatMap((wanted) =>
       roleSteps(

@@ -12,6 +12,8 @@ export interface Present {
   readonly provider?: { readonly clientIds: readonly string[] }
   /** By name; one that is not there does not exist. */
   readonly roles: Readonly<Record<string, RoleState>>
+  /** Managed policies that a role of the file is to have and that do not exist, by ARN, with one that may be meant. */
+  readonly missingPolicies: Readonly<Record<string, { readonly near?: string }>>
   /** EKS Pod Identity associations by `namespace/name` of their ServiceAccount. */
   readonly associations: Readonly<Record<string, AssociationState>>
   readonly namespaces: readonly string[]

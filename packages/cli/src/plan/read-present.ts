@@ -16,9 +16,11 @@ import { podIdentityRoleName } from './pod-identity-role-name.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
 import { providerName } from './provider-name.ts'
 import { readAssociations } from './read-associations.ts'
+import { readMissingPolicies } from './read-missing-policies.ts'
 import { readRole } from './read-role.ts'
 import { roleNameOf } from './role-name-of.ts'
 import { unlessMissing } from './unless-missing.ts'
+import { wantedRoles } from './wanted-roles.ts'
 
 /** Reads what a file speaks of from AWS and the cluster. Changes nothing. */
 export async function readPresent(
@@ -76,7 +78,7 @@ export async function readPresent(
         return [serviceAccountName(one), found && { labels, annotations }] as const
       })
     : []
-  return {
+  const present: Present = {
     account,
     partition,
     region,
@@ -84,10 +86,13 @@ export async function readPresent(
     ...(cluster ? { cluster } : {}),
     ...(provider ? { provider: { clientIds: provider.ClientIDList ?? [] } } : {}),
     roles: there(roles),
+    missingPolicies: {},
     associations,
     namespaces: namespaces.flatMap((one) => one?.metadata?.name ?? []),
     serviceAccounts: there<ServiceAccountState>(serviceAccounts),
   }
+  const missingPolicies = await readMissingPolicies(iam, wantedRoles(config, present), present.roles)
+  return { ...present, missingPolicies }
 }
 
 function there<T>(entries: readonly (readonly [string, T | undefined])[]): Record<string, T> {

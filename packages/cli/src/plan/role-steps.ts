@@ -17,29 +17,42 @@ export function roleSteps(wanted: WantedRole, state: RoleState | undefined, adop
   const refusal = roleRefusal(wanted, state, adopt)
   if (refusal !== undefined) return [refuse(name, refusal)]
 
-  // Nobody may hold, between two calls, what neither the old role nor the new one gives: what goes goes first,
-  // then the role changes hands, and what comes comes last.
   const trusts = trust(wanted, state)
   const moves = trusts.length > 0
   const limits = boundary(wanted, state)
   const narrower = limits.filter(({ change }) => change !== 'remove')
-  const wider = [...added(wanted, state, moves), ...limits.filter(({ change }) => change === 'remove')]
+  const comes = added(wanted, state, moves)
+  const goes = removed(wanted, state, moves)
+  const lifted = limits.filter(({ change }) => change === 'remove')
   if (state.tags[ownership.managed] === undefined && !adopt) {
-    const wants = [...narrower, ...trusts, ...wider]
+    const wants = [...narrower, ...trusts, ...comes, ...lifted]
     if (wants.length === 0) return [keep]
     const lines = wants.map(({ what }) => `differs: ${what}`)
     return [
       refuse(name, 'was not made by rolecall; --adopt takes it over, attachRoleARN uses it as it is', lines),
     ]
   }
-  const last = [...wider, ...tags(wanted, state)]
-  const steps = [
-    ...removed(wanted, state, moves),
-    ...narrower,
-    ...trusts,
-    ...(wanted.trust === undefined ? last.map(later) : last),
-  ]
+  // Nobody may hold, between two calls, what neither the old role nor the new one gives. Where pods and limits
+  // stay the same, what comes comes first, so that a plan that stops midway leaves them no less than they had.
+  // Else what goes goes first, then the role changes hands, and what comes comes last.
+  const last = [...comes, ...lifted, ...tags(wanted, state)]
+  const steps =
+    moves || losesFirst(wanted, state)
+      ? [...goes, ...narrower, ...trusts, ...(wanted.trust === undefined ? last.map(later) : last)]
+      : [...narrower, ...comes, ...goes, ...lifted, ...tags(wanted, state)]
   return steps.length > 0 ? steps : [keep]
+}
+
+/** AWS's own quota of managed policies of a role. An account may have a higher one. */
+const mostAttached = 10
+
+/** Whether it has another's pods, exchanges its limits, or has no room for the new policies beside the old. */
+function losesFirst({ tags, boundary, attached }: WantedRole, state: RoleState): boolean {
+  return (
+    state.tags[ownership.serviceAccount] !== tags[ownership.serviceAccount] ||
+    (boundary !== undefined && state.boundary !== undefined && boundary !== state.boundary) ||
+    new Set([...state.attached, ...attached]).size > mostAttached
+  )
 }
 
 function later(step: Step): Step {

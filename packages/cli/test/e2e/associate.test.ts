@@ -9,7 +9,13 @@ import {
   UntagResourceCommand,
   UpdatePodIdentityAssociationCommand,
 } from '@aws-sdk/client-eks'
-import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
+import {
+  CreatePolicyCommand,
+  CreateRoleCommand,
+  GetRoleCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+} from '@aws-sdk/client-iam'
 import { fromIni } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rolecall } from './rolecall.ts'
@@ -181,6 +187,55 @@ it.each([
   expect(code).toBe(2)
   expect(`${out}${err}`).toMatch(words)
   expect(await associationOf('frontend')).toBeUndefined()
+})
+
+it('takes nothing from a role before it knows that the new policies exist', async () => {
+  const name = ['--role-name', 'payer', '--create-service-account']
+  expect((await associate('payer', '--policy-arn', readOnly, ...name)).code).toBe(0)
+  const typo = ['--policy-arn', 'arn:aws:iam::aws:policy/AmazonS3ReadOnly', ...name]
+  const line =
+    '! role payer is to have the policy arn:aws:iam::aws:policy/AmazonS3ReadOnly, ' +
+    `which does not exist; did you mean ${readOnly}?\n`
+  const shown = await associate('payer', ...typo, '--dry-run')
+  expect([shown.code, shown.err]).toEqual([2, ''])
+  expect(shown.out).toContain(line)
+  const refused = await associate('payer', ...typo)
+  expect([refused.code, refused.err]).toEqual([
+    2,
+    'rolecall: nothing is applied while a line is marked with !\n',
+  ])
+  expect(refused.out).toContain(line)
+  const { AttachedPolicies } = await new IAMClient(clientSettings('rolecall')).send(
+    new ListAttachedRolePoliciesCommand({ RoleName: 'payer' }),
+  )
+  expect(AttachedPolicies?.map(({ PolicyArn }) => PolicyArn)).toEqual([readOnly])
+})
+
+it('says what is done when it stops midway, and goes on from there', async () => {
+  const iam = new IAMClient(clientSettings('rolecall'))
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }],
+  })
+  const arns: string[] = []
+  for (let one = 1; one <= 11; one++) {
+    const made = await iam.send(new CreatePolicyCommand({ PolicyName: `many-${one}`, PolicyDocument }))
+    arns.push(made.Policy?.Arn ?? '')
+  }
+  const name = ['--role-name', 'many', '--create-service-account']
+  // IAM attaches ten.
+  const stopped = await associate('many', '--policy-arn', ...arns, ...name)
+  expect(stopped.code).toBe(2)
+  expect(stopped.out).toContain('+ create role many for ServiceAccount shop/many\n')
+  expect(stopped.out).toContain('    stopped at iam:AttachRolePolicy, after iam:CreateRole, iam:Attach')
+  expect(stopped.err).toMatch(
+    /^rolecall: AWS answered LimitExceeded.*\nThe rest was not done; the same command again goes on from here\.\n$/,
+  )
+  expect(await associationOf('many')).toBeUndefined()
+  const again = await associate('many', '--policy-arn', ...arns.slice(0, 10), ...name)
+  expect([again.code, again.err]).toEqual([0, ''])
+  expect(again.out).not.toContain('create role')
+  expect(await associationOf('many')).toBeDefined()
 })
 
 it('is what apply does with iam.podIdentityAssociations', async () => {

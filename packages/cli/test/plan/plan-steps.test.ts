@@ -26,7 +26,7 @@ function steps({
 }: Pick<Case, 'config' | 'present' | 'adopt'>): Step[] {
   const file = readClusterConfig(stringify(merge(base.config, config)))
   expect(file.findings).toEqual([])
-  const empty = { roles: {}, associations: {}, namespaces: [], serviceAccounts: {} }
+  const empty = { roles: {}, missingPolicies: {}, associations: {}, namespaces: [], serviceAccounts: {} }
   const state = { ...empty, ...(merge(base.present, present) as object) } as unknown as Present
   return planSteps(file.config!, state, adopt)
 }
