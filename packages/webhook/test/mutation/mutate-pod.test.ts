@@ -140,7 +140,7 @@ it('leaves nobody with a mount of its volume and without the volume, which a kub
       const spec = patched(pod, patch)['spec'] as Node | undefined
       if (result === 'unreadable' || !spec?.['serviceAccountName']) return
       const lists = [spec['containers'], spec['initContainers']].flatMap((list) => (list ?? []) as Node[])
-      const mounts = lists.flatMap((one) => (Array.isArray(one['volumeMounts']) ? one['volumeMounts'] : []))
+      const mounts = lists.flatMap((one) => (Array.isArray(one?.['volumeMounts']) ? one['volumeMounts'] : []))
       if (!mounts.some((mount) => mount?.name === volumeName)) return
       mounted += 1
       expect(((spec['volumes'] ?? []) as Node[]).map(({ name }) => name)).toContain(volumeName)
