@@ -11,6 +11,7 @@ export default defineConfig({
   resolve: { conditions: ['rolecall-source'] },
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
+    setupFiles: ['./vitest.seed.ts'],
     // Those that start processes do so on machines that are busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -24,7 +24,6 @@ interface ChangeCase {
   readonly denied?: boolean
 }
 
-const seed = 20_261_127
 const cases = JSON.parse(
   readFileSync(new URL('./compare-cases.json', import.meta.url), 'utf8'),
 ) as ChangeCase[]
@@ -126,7 +125,7 @@ describe('checks of access', () => {
         seen.allowed += faced.allowed
         seen.refused += faced.refused
       }),
-      { seed, numRuns: 4000 },
+      { numRuns: 4000 },
     )
     for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(500)
     expect(seen.allowed).toBeGreaterThan(20_000)

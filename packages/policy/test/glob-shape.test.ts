@@ -8,7 +8,6 @@ import { cutArn } from '../src/match/cut-arn.ts'
 import { cutTemplate } from '../src/match/cut-template.ts'
 import { GlobShape } from '../src/match/glob-shape.ts'
 
-const seed = 20_261_127
 const tokensOf = (text: string) => cutTemplate(text, false, true)!
 const shapeOf = (text: string) => new GlobShape(tokensOf(text))
 /** Patterns know `a` and `b`; texts also have a letter that no pattern names. */
@@ -29,7 +28,7 @@ describe('a pattern against a pattern', () => {
         }
         expect(shapeOf(other).meets(shapeOf(one))).toBe(shapeOf(one).meets(shapeOf(other)))
       }),
-      { seed, numRuns: 4000 },
+      { numRuns: 4000 },
     )
   })
 
@@ -45,7 +44,7 @@ describe('a pattern against a pattern', () => {
           expect(one).toMatch(/\?\*|\*\?/)
         if (covers && one !== other) found++
       }),
-      { seed, numRuns: 8000 },
+      { numRuns: 8000 },
     )
     expect(found).toBeGreaterThan(400)
   })
@@ -69,7 +68,7 @@ describe('a pattern against a pattern', () => {
         expect(shapeOf(`*${filled}c*`).meets(shapeOf(`${left}${middle}c${right}`))).toBe(true)
         expect(shapeOf(`*${filled}d*`).meets(shapeOf(`${left}${middle}c`.replaceAll('?', 'a')))).toBe(false)
       }),
-      { seed, numRuns: 500 },
+      { numRuns: 500 },
     )
   })
 })
@@ -106,7 +105,7 @@ describe('a pattern of ARNs against another', () => {
           expect(left!.meets(single)).toBe(inFirst)
         }
       }),
-      { seed, numRuns: 1000 },
+      { numRuns: 1000 },
     )
   })
 })

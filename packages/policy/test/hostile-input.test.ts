@@ -56,12 +56,11 @@ describe('any text as a policy', () => {
   test('random texts', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom(...kinds), face), {
       numRuns: 1000,
-      seed: 1,
     })
   })
 
   test('random JSON', () => {
-    fc.assert(fc.property(fc.json(), fc.constantFrom(...kinds), face), { numRuns: 1000, seed: 1 })
+    fc.assert(fc.property(fc.json(), fc.constantFrom(...kinds), face), { numRuns: 1000 })
   })
 
   test('JSON of the right words in the wrong places', () => {
@@ -98,7 +97,7 @@ describe('any text as a policy', () => {
     }))
     fc.assert(
       fc.property(value, fc.constantFrom(...kinds), (json, kind) => face(JSON.stringify(json), kind)),
-      { numRuns: 2000, seed: 1 },
+      { numRuns: 2000 },
     )
   })
 
@@ -131,7 +130,7 @@ describe('any text as a policy', () => {
           face(whole.slice(0, at) + insert + whole.slice(at + cut), kind)
         },
       ),
-      { numRuns: 2000, seed: 1 },
+      { numRuns: 2000 },
     )
   })
 
