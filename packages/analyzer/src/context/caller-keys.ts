@@ -1,5 +1,5 @@
 import { type ContextValue, principalContext } from '@rolecall/policy'
-import type { SessionCaller } from './session-context.ts'
+import type { SessionCaller } from './session-caller.ts'
 import { timeKeys } from './time-keys.ts'
 
 /**

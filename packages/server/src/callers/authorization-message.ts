@@ -1,11 +1,6 @@
 import { describeDecision, type Explanation, explain, type Principal } from '@rolecall/policy'
 import type { Denial } from './denial-fault.ts'
-import { type MatchedStatement, matchedStatement } from './matched-statement.ts'
-
-/** A list as AWS writes it in these messages. */
-export interface Items<Item> {
-  readonly items: readonly Item[]
-}
+import { type Items, type MatchedStatement, matchedStatement } from './matched-statement.ts'
 
 /**
  * Why a request was denied: the members of AWS's own messages, in their order, and `rolecall`, which is ours.

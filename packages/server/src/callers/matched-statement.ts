@@ -1,5 +1,9 @@
 import type { CompiledPolicy } from '@rolecall/policy'
-import type { Items } from './authorization-message.ts'
+
+/** A list as AWS writes it in these messages. */
+export interface Items<Item> {
+  readonly items: readonly Item[]
+}
 
 interface Value {
   readonly value: string
