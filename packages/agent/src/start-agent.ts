@@ -42,7 +42,6 @@ export interface RunningAgent {
 const widths = { waiting: 32, background: 8 }
 const mostWaiting = 16_384
 const shutdownMs = 10_000
-const mostVerifyMs = 250
 
 /** Starts an agent. Rejects with a `ListenFailure` when it cannot listen. */
 export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
@@ -110,7 +109,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     ended: endedPods(),
     refused: refusedTokens(),
     renewer: renewing,
-    verify: (token) => verifyPodToken(token, config.keys, clock(), mostVerifyMs),
+    verify: (token) => verifyPodToken(token, config.keys, clock(), timing.verifyMs),
   })
 
   const table: readonly (() => Listener | Promise<Listener>)[] = [

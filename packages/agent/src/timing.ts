@@ -6,6 +6,8 @@ export const timing = {
   /** To open a connection to EKS Auth, and for one answer of it. */
   connectMs: 500,
   attemptMs: 2000,
+  /** Keys that take longer to come are not waited for: EKS Auth, which verifies as well, is then quicker. */
+  verifyMs: 250,
   /** Before the second attempt; twice as long before the third. */
   backoffMs: 60,
   /** A pod that does not ask again keeps its place so long, and is then told to come again. */

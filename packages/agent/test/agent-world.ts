@@ -16,6 +16,7 @@ import {
   startAgent,
 } from '../src/index.ts'
 import { type FakeEksAuth, fakeEksAuth } from './fake-eks-auth.ts'
+import { patientTiming } from './patient-timing.ts'
 
 export interface PodName {
   readonly namespace?: string
@@ -53,15 +54,24 @@ export interface WorldOptions extends Partial<AgentConfig> {
 
 const issuer = 'https://oidc.example.com/id/1'
 
-/** An agent on loopback before a fake EKS Auth, in which two ServiceAccounts have roles. */
-export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = {}): Promise<AgentWorld> {
+/**
+ * An agent on loopback before a fake EKS Auth, in which two ServiceAccounts have roles. Tokens are of the agent's clock.
+ */
+export async function agentWorld({
+  knowsKeys = true,
+  timing,
+  ...given
+}: WorldOptions = {}): Promise<AgentWorld> {
   const key = await generateSigningKey('ES256')
   const upstream = await fakeEksAuth('shop', issuer, key, given.clock)
   upstream.associations.set('shop/reports', 'reports').set('shop/orders', 'orders')
   const logged: string[] = []
   const keySet = await readKeySet({ keys: [{ ...key.publicJwk, kid: key.kid, alg: key.algorithm }] })
   if (!keySet.ok) throw new Error(keySet.refusal.message)
-  const config = testConfig(upstream, logged, knowsKeys ? keySet.keySet : undefined)
+  const config = {
+    ...testConfig(upstream, logged, knowsKeys ? keySet.keySet : undefined),
+    timing: { ...patientTiming, ...timing },
+  }
   let looks = 0
   const keys: KeySource = {
     name: 'test',
@@ -87,7 +97,7 @@ export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = 
       return serviceAccountClaims({
         issuer,
         audiences: ['pods.eks.amazonaws.com'],
-        now: Date.now(),
+        now: (given.clock ?? Date.now)(),
         lifetimeSeconds,
         tokenId: randomBytes(8).toString('hex'),
         namespace,
@@ -108,7 +118,7 @@ export async function agentWorld({ knowsKeys = true, ...given }: WorldOptions = 
   return world
 }
 
-/** A quiet agent on free ports whose waits are short. */
+/** A quiet agent on free ports. */
 export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: KeySet) {
   const write = (fields: object, message: string) => void logged.push(JSON.stringify({ message, ...fields }))
   const log: AgentLog = { trace: write, debug: write, info: write, warn: write, error: write }
@@ -134,14 +144,5 @@ export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: Key
     clock: () => Date.now(),
     random: randomBytes,
     log,
-    timing: {
-      attemptMs: 300,
-      backoffMs: 5,
-      refusalMs: 50,
-      renewAgainMs: 50,
-      sweepMs: 20,
-      changesAgainMs: 20,
-      changesRefusedMs: 20,
-    },
   } satisfies AgentConfig
 }

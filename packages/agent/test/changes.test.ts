@@ -24,7 +24,7 @@ beforeEach(async () => {
     }
     return told.shift() ?? new Promise((resolve) => waiting.push(resolve))
   }
-  await expect.poll(() => asked.length, { timeout: 5000 }).toBeGreaterThan(1)
+  await expect.poll(() => asked.length).toBeGreaterThan(1)
 })
 afterEach(() => world.close())
 
@@ -64,10 +64,15 @@ it('others are left alone', async () => {
 
 it('an answer that was under way when the change was told is not kept', async () => {
   const token = await world.token()
-  world.upstream.delay = 150
+  const { promise, resolve: answer } = Promise.withResolvers<void>()
+  world.upstream.gate = () => promise
   const first = world.ask(token)
   await expect.poll(() => world.upstream.calls.length).toBe(1)
+  const before = asked.length
   tell(change(reports))
+  // Who asks for the next change has heard of this one.
+  await expect.poll(() => asked.length).toBeGreaterThan(before)
+  answer()
   await first
   await expect.poll(() => world.upstream.calls.length).toBe(2)
 })

@@ -16,7 +16,7 @@ const podOf = (name: string, phase = 'Running') => ({
   spec: { nodeName: 'node-1' },
   status: { phase },
 })
-const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
+const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 20 })
 const statusOf = async (token: string) => {
   const { status, body } = await world.ask(token)
   return [status, status === 200 ? {} : { Code: body['Code'], Message: body['Message'] }]

@@ -30,8 +30,8 @@ export interface FakeEksAuth {
   lifetime: number
   /** Milliseconds that each answer takes. */
   delay: number
-  /** Awaited before each answer. */
-  gate: Promise<void>
+  /** Awaited before each answer; `turn` counts the calls. */
+  gate: (turn: number) => Promise<void>
   /** Answers of the extension for changes; without any there is none, as at AWS. */
   changes?: (cursor: string | undefined) => Promise<object>
   /** Answered to questions for changes in place of an answer. */
@@ -56,7 +56,6 @@ export async function fakeEksAuth(
     keys: [{ kid: key.kid, algorithm: key.algorithm, key: await publicKey(key), numbers: '' }],
     unusable: [],
   }
-  const sockets = new Set<ServerResponse>()
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const fake: FakeEksAuth = {
@@ -67,7 +66,7 @@ export async function fakeEksAuth(
     mischief: () => undefined,
     lifetime: 6 * 3600,
     delay: 0,
-    gate: Promise.resolve(),
+    gate: async () => {},
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -77,7 +76,6 @@ export async function fakeEksAuth(
   return fake
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    sockets.add(response)
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const body = Buffer.concat(chunks)
@@ -98,7 +96,7 @@ export async function fakeEksAuth(
     const turn = fake.calls.push(input.token) - 1
     const mischief = fake.mischief(turn)
     if (fake.delay > 0) await new Promise((resolve) => setTimeout(resolve, fake.delay))
-    await fake.gate
+    await fake.gate(turn)
     if (mischief === 'hang') return undefined
     if (mischief === 'cut') return void response.destroy()
     if (mischief === 'half') {

@@ -2,7 +2,7 @@
  * Runs in a network namespace of its own, as root of it: puts the link-local addresses there, starts an agent at
  * its default addresses, and asks each with the AWS SDK. `node in-namespace.ts both|ipv4|late`; prints JSON.
  */
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromHttp } from '@aws-sdk/credential-providers'
@@ -43,7 +43,7 @@ const before = [...world.agent.urls()]
 if (mode === 'late') {
   await ipv6(false)
   await initialize()
-  for (let turn = 0; turn < 50 && world.agent.urls().length < 2; turn += 1) {
+  for (let turn = 0; turn < 300 && world.agent.urls().length < 2; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
@@ -53,6 +53,7 @@ for (const url of world.agent.urls()) {
   const provider = fromHttp({
     awsContainerCredentialsFullUri: address,
     awsContainerAuthorizationTokenFile: file,
+    timeout: 30_000,
   })
   found[address] = (await provider()).secretAccessKey
 }
@@ -65,4 +66,5 @@ console.log(
     ready: world.agent.unready() ?? 'ready',
   }),
 )
+rmSync(file)
 process.exit(0)

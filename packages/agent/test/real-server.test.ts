@@ -20,6 +20,7 @@ import {
   type RunningAgent,
   startAgent,
 } from '../src/index.ts'
+import { patientTiming } from './patient-timing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-agent-'))
 const said: string[] = []
@@ -73,6 +74,7 @@ beforeAll(async () => {
     maxServiceQps: 3,
     maxSourceRps: 0,
     random: randomBytes,
+    timing: patientTiming,
   }
   agent = await startAgent(config)
 })
@@ -91,6 +93,7 @@ function credentialsOf(token: string) {
     awsContainerCredentialsFullUri: agent.urls()[0] ?? '',
     awsContainerAuthorizationTokenFile: file,
     maxRetries: 0,
+    timeout: 60_000,
   })()
 }
 
@@ -131,11 +134,9 @@ it('a changed association is followed, and a deleted one ends what was given', a
   const names = { clusterName: 'shop', associationId }
   const roleArn = 'arn:aws:iam::111122223333:role/archive'
   await eks.send(new UpdatePodIdentityAssociationCommand({ ...names, roleArn }))
-  await expect.poll(() => callerOf(token), { timeout: 10_000 }).toContain(':assumed-role/archive/')
+  await expect.poll(() => callerOf(token)).toContain(':assumed-role/archive/')
   await eks.send(new DeletePodIdentityAssociationCommand(names))
-  await expect
-    .poll(() => credentialsOf(token).catch((error) => error.Code), { timeout: 10_000 })
-    .toBe('ResourceNotFoundException')
+  await expect.poll(() => credentialsOf(token).catch((error) => error.Code)).toBe('ResourceNotFoundException')
 })
 
 it.each([
@@ -151,7 +152,7 @@ it.each([
   const credentials = [{ name: 'node', provide: async () => made }]
   const wrong = await startAgent({ ...config, clusterName, credentials, keys: undefined })
   try {
-    await expect.poll(() => wrong.unready(), { timeout: 10_000 }).toBe(reason)
+    await expect.poll(() => wrong.unready()).toBe(reason)
     expect(said.filter((line) => line === JSON.stringify({ message: reason }))).toHaveLength(1)
   } finally {
     await wrong.close()

@@ -17,7 +17,12 @@ async function raw(text: string): Promise<{ status: number; body: string }> {
   const socket = connect(Number(new URL(world.url).port), '127.0.0.1')
   socket.write(text)
   let answer = ''
-  for await (const chunk of socket) answer += chunk
+  try {
+    for await (const chunk of socket) answer += chunk
+  } catch (error) {
+    // Who is refused before all was read may see the connection break behind the answer.
+    if (answer === '') throw error
+  }
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   return { status: Number(head.split(' ')[1]), body }
 }
@@ -335,11 +340,13 @@ describe('a token', () => {
 })
 
 it('one source that asks too much is slowed down alone', async () => {
-  const limited = await agentWorld({ maxSourceRps: 5 })
+  const now = Date.now()
+  // The clock stands, so that nothing is gained while they ask.
+  const limited = await agentWorld({ maxSourceRps: 5, clock: () => now })
   const held = await limited.token()
   const answers = await Promise.all(Array.from({ length: 20 }, () => limited.ask(held)))
   const refused = answers.filter(({ status }) => status === 429)
-  expect(refused.length).toBeGreaterThanOrEqual(10)
+  expect(refused).toHaveLength(15)
   expect(refused[0]?.body).toEqual({ Code: 'ThrottlingException', Message: 'Too Many Requests' })
   await limited.close()
 })

@@ -41,7 +41,7 @@ it.each([
 
 it('shows the SDK why a pod gets nothing', async () => {
   world.upstream.associations.clear()
-  await expect(fromHttp({ maxRetries: 0 })()).rejects.toMatchObject({
+  await expect(fromHttp({ maxRetries: 0, timeout: 60_000 })()).rejects.toMatchObject({
     name: 'CredentialsProviderError',
     Code: 'ResourceNotFoundException',
     Message: '[request-1]: (ResourceNotFoundException): No association found, fault: client',

@@ -10,8 +10,7 @@ const start = async (options: WorldOptions = {}) => {
 afterEach(() => world.close())
 
 const told = (words: string) => world.logged.filter((line) => line.includes(words)).length
-const becomes = (reason: string | undefined) =>
-  expect.poll(() => world.agent.unready(), { timeout: 5000 }).toBe(reason)
+const becomes = (reason: string | undefined) => expect.poll(() => world.agent.unready()).toBe(reason)
 const readyz = async () => {
   const answer = await fetch(`http://127.0.0.1:${world.agent.probePort}/readyz`)
   return [answer.status, await answer.text()]
@@ -97,7 +96,7 @@ it.each([
 ])('%s in answer to a question for changes is no reason against the agent', async (_name, answer) => {
   await start()
   world.upstream.changesRefusal = answer
-  await expect.poll(() => told('tells of no changes'), { timeout: 5000 }).toBe(1)
+  await expect.poll(() => told('tells of no changes')).toBe(1)
   expect([await readyz(), world.logged.filter((line) => line.includes('refuses'))]).toEqual([[200, ''], []])
 })
 
@@ -127,7 +126,7 @@ it('credentials that were refused are read again without a pod', async () => {
     ],
   })
   await expect
-    .poll(() => world.agent.unready(), { timeout: 5000 })
+    .poll(() => world.agent.unready())
     .toMatch(/^EKS Auth refuses the agent's own credentials: \(InvalidSignatureException\): /)
   let isFirst = true
   world.upstream.changes = async () => {
@@ -160,14 +159,14 @@ it('says once that EKS Auth is gone, without a pod, and once that it is back', a
   })
   await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve))
   await start({ endpoint: new URL(`http://127.0.0.1:${(gate.address() as AddressInfo).port}`) })
-  await expect.poll(() => told('EKS Auth cannot be reached'), { timeout: 5000 }).toBe(1)
+  await expect.poll(() => told('EKS Auth cannot be reached')).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect([told('EKS Auth cannot be reached'), world.agent.unready()]).toEqual([
     1,
     'EKS Auth has not been reached',
   ])
   isUp = true
-  await expect.poll(() => told('EKS Auth answers again'), { timeout: 5000 }).toBe(1)
+  await expect.poll(() => told('EKS Auth answers again')).toBe(1)
   expect(world.agent.unready()).toBe(undefined)
   await new Promise((resolve) => gate.close(resolve))
 })
@@ -179,7 +178,7 @@ it('an agent that ends says nothing of the calls that it cuts', async () => {
     isAsked = true
     return new Promise(() => {})
   }
-  await expect.poll(() => isAsked, { timeout: 5000 }).toBe(true)
+  await expect.poll(() => isAsked).toBe(true)
   await world.agent.close()
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(told('EKS Auth cannot be reached')).toBe(0)

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type AgentWorld, agentWorld } from './agent-world.ts'
 import type { Mischief } from './fake-eks-auth.ts'
 
 let world: AgentWorld
-beforeEach(async () => {
-  world = await agentWorld()
-})
+/** Only who waits for an answer that never comes waits for its time. */
+const start = async (answer?: Mischief, retention = {}) => {
+  world = await agentWorld({ ...retention, timing: answer === 'hang' ? { attemptMs: 300 } : {} })
+}
 afterEach(() => world.close())
 
 const error = (status: number, code: string, headers = {}): Mischief => ({
@@ -257,6 +258,7 @@ const rows: [string, Mischief, number, string, string | RegExp, number][] = [
 
 describe.each(rows)('upstream answering %s', (_name, mischief, status, code, message, calls) => {
   it('is told to the pod, and the next answer is as good as any', async () => {
+    await start(mischief)
     world.upstream.mischief = () => mischief
     const token = await world.token()
     const answer = await world.ask(token)
@@ -273,53 +275,51 @@ describe.each(rows)('upstream answering %s', (_name, mischief, status, code, mes
   const isFinal =
     calls === 1 && (status === 404 || (status === 400 && /^(Access|Expired|Invalid)/.test(code)))
   it(`${isFinal ? 'drops' : 'keeps'} what is held for the pod`, async () => {
-    const agent = await agentWorld({ maxRetentionMs: 1 })
-    try {
-      const token = await agent.token()
-      expect((await agent.ask(token)).status).toBe(200)
-      agent.upstream.mischief = () => mischief
-      await expect.poll(() => agent.upstream.calls.length).toBeGreaterThan(1)
-      if (isFinal) await expect.poll(async () => (await agent.ask(token)).status).toBe(status)
-      else for (let turn = 0; turn < 5; turn += 1) expect((await agent.ask(token)).status).toBe(200)
-    } finally {
-      await agent.close()
+    await start(mischief, { maxRetentionMs: 1 })
+    const token = await world.token()
+    await expect.poll(async () => (await world.ask(token)).status).toBe(200)
+    let answered = 0
+    world.upstream.mischief = () => {
+      answered += 1
+      return mischief
     }
+    await expect.poll(() => answered).toBeGreaterThan(0)
+    if (isFinal) await expect.poll(async () => (await world.ask(token)).status).toBe(status)
+    else for (let turn = 0; turn < 5; turn += 1) expect((await world.ask(token)).status).toBe(200)
   })
 })
 
 it('tells a pod when there is no upstream, and that the agent is not ready', async () => {
-  const alone = await agentWorld({ endpoint: new URL('http://127.0.0.1:1') })
-  const { status, body } = await alone.ask(await alone.token())
+  world = await agentWorld({ endpoint: new URL('http://127.0.0.1:1') })
+  const { status, body } = await world.ask(await world.token())
   expect([status, body]).toEqual([
     500,
     { Code: 'ServiceUnavailableException', Message: 'EKS Auth cannot be reached: ECONNREFUSED' },
   ])
-  expect(alone.agent.unready()).toBe('EKS Auth has not been reached')
-  await alone.close()
+  expect(world.agent.unready()).toBe('EKS Auth has not been reached')
 })
 
 it('tells a pod when the agent has no credentials of its own', async () => {
   const provide = async () => {
     throw new Error('nothing there')
   }
-  const poor = await agentWorld({ credentials: [{ name: 'a file', provide }] })
-  const { status, body } = await poor.ask(await poor.token())
+  world = await agentWorld({ credentials: [{ name: 'a file', provide }] })
+  const { status, body } = await world.ask(await world.token())
   expect([status, body['Message']]).toEqual([
     500,
     'The agent has no AWS credentials of its own to call EKS Auth with: a file: nothing there',
   ])
-  expect(poor.agent.unready()).toBe('the agent has no AWS credentials of its own')
-  await poor.close()
+  expect(world.agent.unready()).toBe('the agent has no AWS credentials of its own')
 })
 
 it('credentials of the agent that were refused are read again', async () => {
   let wrong = true
-  const own = await agentWorld({
+  world = await agentWorld({
     credentials: [
       {
         name: 'test',
         async provide() {
-          const { accessKeyId, secretAccessKey } = own.upstream.credentials
+          const { accessKeyId, secretAccessKey } = world.upstream.credentials
           const given = { accessKeyId, secretAccessKey: wrong ? 'another one' : secretAccessKey }
           wrong = false
           return given
@@ -327,6 +327,5 @@ it('credentials of the agent that were refused are read again', async () => {
       },
     ],
   })
-  expect((await own.ask(await own.token())).status).toBe(200)
-  await own.close()
+  expect((await world.ask(await world.token())).status).toBe(200)
 })

@@ -1,0 +1,20 @@
+import type { Timing } from '../src/index.ts'
+
+/**
+ * Waits of an agent in a test. What has to come comes, however busy the machine is, so nothing is given up before the
+ * test itself would be; what is tried again is tried at once.
+ */
+export const patientTiming = {
+  connectMs: 120_000,
+  attemptMs: 120_000,
+  ownSourceMs: 120_000,
+  queueMs: 120_000,
+  verifyMs: 120_000,
+  renewalWaitMs: 120_000,
+  backoffMs: 5,
+  refusalMs: 50,
+  renewAgainMs: 50,
+  sweepMs: 20,
+  changesAgainMs: 20,
+  changesRefusedMs: 20,
+} as const satisfies Partial<Timing>
