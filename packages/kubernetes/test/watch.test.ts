@@ -48,7 +48,7 @@ async function watched(more: Partial<Watching<[string, string]>> = {}) {
 }
 
 const names = (known: Map<string, string>) => [...known.keys()].sort()
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 })
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 })
 
 it('lists in pages, then follows what is added, changed and deleted', async () => {
   for (let at = 0; at < 1201; at += 1) api.put(collection, account(`sa-${at}`))

@@ -1,5 +1,5 @@
 import { createServer, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import {
   type AdmissionTools,
   admissionListener,
@@ -50,6 +50,8 @@ export async function startListener(tools: Partial<AdmissionTools> = {}) {
     ...tools,
   })
   const server = createServer(listener)
+  const sockets: Socket[] = []
+  server.on('connection', (socket) => sockets.push(socket))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mutate`
   return {
@@ -57,6 +59,8 @@ export async function startListener(tools: Partial<AdmissionTools> = {}) {
     told,
     asked,
     logged,
+    /** What it has read of all connections. */
+    bytesRead: () => sockets.reduce((sum, socket) => sum + socket.bytesRead, 0),
     send: (body: string | Uint8Array, headers: Readonly<Record<string, string>> = json, method = 'POST') =>
       send(url, method, headers, body),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

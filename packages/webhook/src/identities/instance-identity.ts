@@ -5,14 +5,15 @@ export interface InstanceIdentity {
   readonly partition: string
 }
 
-/** Milliseconds for each of the two calls; the service answers from the same machine. */
-const patience = 2000
-
 /**
  * The account and partition of the machine, from its metadata service. Throws when nothing answers there.
+ * `patience` is the milliseconds for each of the two calls; the service answers from the same machine.
  * Source: Amazon EC2 User Guide, "Instance identity documents", IMDSv2.
  */
-export async function instanceIdentity(endpoint = 'http://169.254.169.254'): Promise<InstanceIdentity> {
+export async function instanceIdentity(
+  endpoint = 'http://169.254.169.254',
+  patience = 2000,
+): Promise<InstanceIdentity> {
   const call = async (path: string, method: string, headers: Record<string, string>) => {
     const answer = await fetch(new URL(path, endpoint), {
       method,

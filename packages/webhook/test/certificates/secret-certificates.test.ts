@@ -71,7 +71,7 @@ const believed = (cert: string) =>
       .match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
   ).some((ca) => new X509Certificate(cert).verify(new X509Certificate(ca).publicKey))
 const held = () => (api.get(secrets, 'eks', 'tls') as { data: Record<string, string> }).data
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 })
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 10 })
 
 it('is made by one of several replicas, and believed by the API server', async () => {
   const replicas = await Promise.all([replica(), replica(), replica()])

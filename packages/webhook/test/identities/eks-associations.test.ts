@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eksAssociations } from '../../src/identities/eks-associations.ts'
 
 const all = Array.from({ length: 250 }, (_, at) => ({
@@ -32,15 +32,15 @@ const server = createServer((request, response) => {
   const error = status === 200 ? {} : { 'x-amzn-errortype': 'ResourceNotFoundException' }
   response.writeHead(status, { 'content-type': 'application/json', ...error }).end(JSON.stringify(body))
 })
-const before = { ...process.env }
 beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  process.env['AWS_ACCESS_KEY_ID'] = 'AKIAIOSFODNN7EXAMPLE'
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'secret'
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret')
 })
 afterAll(() => {
-  process.env = before
+  vi.unstubAllEnvs()
   server.close()
 })
 const opened = (clusterName: string) =>

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 const asked = (text: string) => {
   document = text
-  return instanceIdentity(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return instanceIdentity(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 30_000)
 }
 
 it.each([

@@ -21,13 +21,22 @@ afterEach(async () => {
   await api.close()
 })
 
-async function opened(patience: number) {
+/** A clock by which the patience of whoever asks is over with the first answer. */
+function hourly() {
+  let hours = 0
+  return () => {
+    hours += 1
+    return hours * 3_600_000
+  }
+}
+
+async function opened(patience: number, clock = Date.now) {
   const accounts = watchedServiceAccounts({
     connection: await connect({ server: api.url, token: 'secret' }),
     annotationPrefix: 'eks.amazonaws.com',
     patience,
     report: testReport(),
-    clock: Date.now,
+    clock,
     signal: stop.signal,
   })
   return accounts
@@ -36,14 +45,14 @@ const singles = () => api.asked.filter((line) => line.startsWith('GET /api/v1/na
 
 it('keeps the annotations of its prefix alone', async () => {
   api.put(collection, account('a', { [roleArn]: 'r', 'kubectl/last-applied': 'x'.repeat(1000) }))
-  const accounts = await opened(500)
+  const accounts = await opened(60_000)
   await expect.poll(() => accounts.synced()).toBe(true)
   expect(await accounts.find('shop', 'a')).toEqual({ annotations: { [roleArn]: 'r' } })
   expect(singles()).toEqual([])
 })
 
 it('asks the API server for one that the watch has not told yet, once for all who wait', async () => {
-  const accounts = await opened(5000)
+  const accounts = await opened(60_000)
   await expect.poll(() => accounts.synced()).toBe(true)
   await expect.poll(() => api.asked.some((line) => line.includes('watch=true'))).toBe(true)
   api.hush()
@@ -54,7 +63,7 @@ it('asks the API server for one that the watch has not told yet, once for all wh
 })
 
 it('waits for one that comes later', async () => {
-  const accounts = await opened(20_000)
+  const accounts = await opened(60_000)
   const found = accounts.find('shop', 'late')
   await expect.poll(() => singles().length).toBeGreaterThan(0)
   api.put(collection, account('late', { [roleArn]: 'r' }))
@@ -62,7 +71,7 @@ it('waits for one that comes later', async () => {
 })
 
 it('says why one is not known', async () => {
-  const accounts = await opened(100)
+  const accounts = await opened(60_000, hourly())
   expect(await accounts.find('shop', 'none')).toEqual({ because: 'NotFound 404' })
   api.refuse(403)
   expect(await accounts.find('shop', 'other')).toEqual({ because: 'Refused 403' })
@@ -80,7 +89,7 @@ it('looks for so many at a time and not more', async () => {
 
 it('forgets one that is deleted', async () => {
   api.put(collection, account('a', { [roleArn]: 'r' }))
-  const accounts = await opened(100)
+  const accounts = await opened(60_000, hourly())
   await expect.poll(() => accounts.size()).toBe(1)
   api.remove(collection, 'shop', 'a')
   await expect.poll(() => accounts.size()).toBe(0)
