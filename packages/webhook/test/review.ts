@@ -10,6 +10,12 @@ export const plainPod: Fields = {
   spec: { serviceAccountName: 'reports', containers: [{ name: 'app', image: 'app' }] },
 }
 
+/** The same, of another ServiceAccount. */
+export const podOf = (serviceAccountName: unknown, more: Fields = {}): Fields => ({
+  ...plainPod,
+  spec: { ...(plainPod['spec'] as Fields), serviceAccountName, ...more },
+})
+
 /** An AdmissionReview as a kube-apiserver of this version sends it. */
 export function review(object: unknown, request: Fields = {}, apiVersion = 'admission.k8s.io/v1'): Fields {
   return {
