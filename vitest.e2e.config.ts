@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.test.ts'],
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    // It starts programs, some of which start others.
+    hookTimeout: 120_000,
     // A second, as it is by itself, is not long on a machine that is busy.
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',

@@ -15,7 +15,7 @@ export function onControlPlane(name: string, suite: (controlPlane: () => Control
     let keepLogs = false
     beforeAll(async () => {
       if (search.found) controlPlane = await startControlPlane(search.binaries)
-    }, 90_000)
+    })
     afterEach(({ task }) => {
       keepLogs ||= task.result?.state === 'fail'
     })

@@ -32,7 +32,7 @@ onControlPlane('what changes while a pod runs', (controlPlane) => {
     for (const name of ['first', 'second', 'third']) await roleForPods(server.client(IAMClient), name)
     associationId = await edge.associate(place.namespace, place.serviceAccount, roleOf('first'))
     pod = await startPod(edge, server.url, place)
-  }, 60_000)
+  })
   afterAll(async () => {
     await edge?.stop()
     await server?.close()

@@ -18,7 +18,7 @@ export function onTwoClusters(name: string, suite: (clusters: () => TwoClusters)
         made.server = await servingFor()
         made.edge = await equipCluster(made.server, first(), 'edge')
         made.plant = await equipCluster(made.server, second(), 'plant')
-      }, 120_000)
+      }, 240_000)
       afterAll(async () => {
         await made.edge?.stop()
         await made.plant?.stop()

@@ -128,7 +128,7 @@ onTwoClusters('tokens that earn nothing', (clusters) => {
     const eks = server.client(EKSClient)
     await eks.send(new CreateClusterCommand({ name: 'shop', roleArn, resourcesVpcConfig: {} }))
     const described = () => eks.send(new DescribeClusterCommand({ name: 'shop' }))
-    await expect.poll(async () => (await described()).cluster?.status, { timeout: 10_000 }).toBe('ACTIVE')
+    await expect.poll(async () => (await described()).cluster?.status).toBe('ACTIVE')
     const endpoint = (await described()).cluster?.endpoint ?? ''
     await eks.send(
       new CreatePodIdentityAssociationCommand({

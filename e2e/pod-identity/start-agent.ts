@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { freePorts } from '../control-plane/free-ports.ts'
+import { freePorts } from '../../compat/free-ports.ts'
 import type { ControlPlane } from '../control-plane/start-control-plane.ts'
 import { type Program, startProgram } from '../control-plane/start-program.ts'
 
@@ -32,7 +32,6 @@ export async function startAgent(
     log: join(folder, 'agent.log'),
     environment: { ...environment, NODE_EXTRA_CA_CERTS: authorityFile },
     isReady: async () => (await fetch(`http://127.0.0.1:${probePort}/readyz`)).status === 200,
-    patienceMs: 30_000,
   })
   return { url: `http://127.0.0.1:${port}/v1/credentials`, stop: program.stop }
 }

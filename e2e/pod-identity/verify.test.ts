@@ -49,7 +49,7 @@ onControlPlane('rolecall verify of EKS Pod Identity', (controlPlane) => {
       },
     )
     await askWebhook(controlPlane(), 'Fail')
-  }, 120_000)
+  })
   afterAll(async () => {
     await webhook?.stop()
     await server?.close()

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
-import { freePorts } from '../control-plane/free-ports.ts'
+import { freePorts } from '../../compat/free-ports.ts'
 import { kubeconfigOf } from '../control-plane/kubeconfig-of.ts'
 import type { ControlPlane } from '../control-plane/start-control-plane.ts'
 import { type Program, startProgram } from '../control-plane/start-program.ts'
@@ -72,7 +72,6 @@ export async function installWebhook(
       log: join(folder, 'webhook.log'),
       environment,
       isReady: async () => (await page(until === 'ready' ? 'readyz' : 'healthz')).status === 200,
-      patienceMs: 30_000,
     })
   }
   await start()

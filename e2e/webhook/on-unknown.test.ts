@@ -49,6 +49,11 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
     const patch = JSON.stringify([{ op: 'replace', path: '/rules/0/verbs', value: verbs }])
     const line = ['patch', 'clusterrole', 'rolecall-webhook', '--type=json', '-p', patch]
     expect(await controlPlane().kubectl(line)).toMatchObject({ code: 0 })
+    // A kube-apiserver learns of it by a watch.
+    const who = '--as=system:serviceaccount:rolecall:rolecall-webhook'
+    const may = async () =>
+      (await controlPlane().kubectl(['auth', 'can-i', 'list', 'serviceaccounts', '-A', who])).output.trim()
+    await expect.poll(may).toBe(verbs.includes('list') ? 'yes' : 'no')
   }
 
   describe.each([
@@ -59,7 +64,7 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
     beforeAll(async () => {
       await webhook.stop()
       await mayReadServiceAccounts(['create'])
-      const flags = [`--on-unknown=${mode}`, '--service-account-lookup-grace-period=200ms']
+      const flags = [`--on-unknown=${mode}`, '--service-account-lookup-grace-period=3s']
       await webhook.start(flags, 'alive')
     })
 
@@ -78,7 +83,7 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
           : 'denied the request: ServiceAccount shop/reports is not known',
       )
       await expect
-        .poll(() => eventsAbout(name), { timeout: 10_000 })
+        .poll(() => eventsAbout(name))
         .toMatchObject([{ type: 'Warning', reason: 'RoleUnknown', regarding: { kind: 'Pod', name } }])
       expect(await outcomes('unknown', admitsUnknown)).toBe(1)
     })
@@ -103,7 +108,7 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
       const told = [
         { type: 'Warning', reason: 'RolePartlyInjected', note: expect.stringContaining('is no ARN') },
       ]
-      await expect.poll(() => eventsAbout(name), { timeout: 10_000 }).toMatchObject(told)
+      await expect.poll(() => eventsAbout(name)).toMatchObject(told)
       expect(await outcomes('partial', admitsMistaken)).toBe(1)
     })
 

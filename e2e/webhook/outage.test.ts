@@ -36,13 +36,18 @@ onControlPlane('a webhook that ends and comes back while pods are created', (con
 
   async function pods(namespace: string) {
     const stored = await controlPlane().api.pods(namespace).list()
-    const events = controlPlane().auditEvents()
+    const recorded = () =>
+      controlPlane()
+        .auditEvents()
+        .filter(
+          ({ objectRef, responseStatus }) => objectRef.namespace === namespace && responseStatus.code === 201,
+        )
+    // A record is written after the answer.
+    await expect.poll(() => recorded().length).toBeGreaterThanOrEqual(stored.length)
+    const events = recorded()
     return stored.map(({ metadata, spec }) => {
       const name = metadata?.name ?? ''
-      const event = events.find(
-        ({ objectRef, responseStatus }) =>
-          objectRef.namespace === namespace && objectRef.name === name && responseStatus.code === 201,
-      )
+      const event = events.find(({ objectRef }) => objectRef.name === name)
       const hasToken = spec?.volumes?.some((volume) => volume.name === 'aws-iam-token') ?? false
       return { name, hasToken, event, says: event === undefined ? 'not asked' : whatAuditSays(event) }
     })
@@ -87,7 +92,7 @@ onControlPlane('a webhook that ends and comes back while pods are created', (con
       .poll(told, { timeout: 60_000, interval: 1000 })
       .toEqual(missed.map(({ name }) => name).sort())
     for (const event of await eventsOn('ignore')) expect(event).toMatchObject(missing)
-    expect(await withoutRole()).toBe(missed.length)
+    await expect.poll(withoutRole).toBe(missed.length)
 
     // Who has made them anew is no longer counted, and a pod that has ended needs no role.
     const [again = '', ended = ''] = missed.map(({ name }) => name)

@@ -3,7 +3,7 @@ import { request } from 'node:https'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { applyPatch } from 'rfc6902'
-import { freePorts } from '../control-plane/free-ports.ts'
+import { freePorts } from '../../compat/free-ports.ts'
 import type { ControlPlane } from '../control-plane/start-control-plane.ts'
 import { startProgram } from '../control-plane/start-program.ts'
 
@@ -49,7 +49,6 @@ export async function twoWebhooks(
       line: [...line, ...own, ...ports, ...flags],
       log: join(folder, `${name}.log`),
       isReady: async () => (await ask(port, ready)).status === 200,
-      patienceMs: 30_000,
     })
     return { running, port }
   }

@@ -24,7 +24,7 @@ onControlPlane('a pod with fields that few pods have', (controlPlane) => {
     // A kube-apiserver drops what it is too old for, where kubectl lets it.
     const line = ['create', '--namespace=shop', '--validate=ignore', '-f', file('unusual-pod.json')]
     // It knows of classes by a watch.
-    await expect.poll(() => kubectl(line), { timeout: 10_000 }).toMatchObject({ code: 0 })
+    await expect.poll(() => kubectl(line)).toMatchObject({ code: 0 })
     const { metadata, spec } = await api.pods('shop').get('unusual')
     await api.pods('shop').merge('unusual', { metadata: { finalizers: null } })
     await api.pods('shop').delete('unusual', { gracePeriodSeconds: 0 })
