@@ -57,9 +57,9 @@ onControlPlane('rotation of the key pair of ServiceAccounts', (controlPlane) => 
       sts.destroy()
     })
     const everyoneWith = async (kids: number) => {
-      await expect.poll(() => exchanged.size, { timeout: 60_000 }).toBe(kids)
+      await expect.poll(() => exchanged.size, { timeout: 120_000 }).toBe(kids)
       const [latest = ''] = [...exchanged.keys()].slice(-1)
-      await expect.poll(() => exchanged.get(latest) ?? 0, { timeout: 60_000 }).toBeGreaterThan(2 * clients)
+      await expect.poll(() => exchanged.get(latest) ?? 0, { timeout: 120_000 }).toBeGreaterThan(2 * clients)
     }
     try {
       await everyoneWith(1)
@@ -76,7 +76,7 @@ onControlPlane('rotation of the key pair of ServiceAccounts', (controlPlane) => 
       await Promise.all(many)
     }
     expect(failures).toEqual([])
-  }, 300_000)
+  }, 600_000)
 })
 
 /** A fresh token, asked for again while the kube-apiserver is away; nothing when there is no more need of one. */

@@ -28,7 +28,11 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const change = (...changes: object[]) => ({ cursor: `c-${Math.random()}`, isComplete: true, changes })
+let cursors = 0
+const change = (...changes: object[]) => {
+  cursors += 1
+  return { cursor: `c-${cursors}`, isComplete: true, changes }
+}
 const reports = { namespace: 'shop', serviceAccount: 'reports' }
 const roleOf = async (token: string) => (await world.ask(token)).body['Token']?.split(' ')[0]
 
