@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { onControlPlane } from '../on-control-plane.ts'
 import { askWebhook } from './ask-webhook.ts'
 import { type InstalledWebhook, installWebhook } from './install-webhook.ts'
@@ -53,7 +53,8 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
     const who = '--as=system:serviceaccount:rolecall:rolecall-webhook'
     const may = async () =>
       (await controlPlane().kubectl(['auth', 'can-i', 'list', 'serviceaccounts', '-A', who])).output.trim()
-    await expect.poll(may).toBe(verbs.includes('list') ? 'yes' : 'no')
+    const wanted = verbs.includes('list') ? 'yes' : 'no'
+    await vi.waitFor(async () => expect(await may()).toBe(wanted), { timeout: 60_000, interval: 100 })
   }
 
   describe.each([
