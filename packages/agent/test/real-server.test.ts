@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-eks'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { fromHttp } from '@aws-sdk/credential-providers'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type PodWorld, startPodWorld } from '../../server/test/services/eks-auth/pod-world.ts'
 import { account, assume, trust } from '../../server/test/services/sts/sts-calls.ts'
 import {
@@ -77,6 +77,8 @@ beforeAll(async () => {
     timing: patientTiming,
   }
   agent = await startAgent(config)
+  // Until then a token is left to the server, and what is not verified here shares no session.
+  await vi.waitFor(async () => expect(await config.keys?.keys('', undefined)).toBeDefined(), 60_000)
 })
 afterAll(async () => {
   await agent.close()
