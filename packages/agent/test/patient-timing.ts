@@ -5,12 +5,12 @@ import type { Timing } from '../src/index.ts'
  * test itself would be; what is tried again is tried at once.
  */
 export const patientTiming = {
-  connectMs: 120_000,
-  attemptMs: 120_000,
-  ownSourceMs: 120_000,
-  queueMs: 120_000,
-  verifyMs: 120_000,
-  renewalWaitMs: 120_000,
+  connectMs: 600_000,
+  attemptMs: 600_000,
+  ownSourceMs: 600_000,
+  queueMs: 600_000,
+  verifyMs: 600_000,
+  renewalWaitMs: 600_000,
   backoffMs: 5,
   refusalMs: 50,
   renewAgainMs: 50,
