@@ -17,6 +17,7 @@ export interface Serving {
   ): Ran
   /** The same, while this process goes on: for programs that it answers to. */
   runBeside(...given: Parameters<Serving['run']>): Promise<Ran>
+  /** Without the lines of its progress. */
   rolecall(...line: readonly string[]): Ran
   close(): Promise<void>
 }
@@ -29,6 +30,8 @@ export interface Ran {
 
 const root = new URL('..', import.meta.url).pathname
 const bin = join(root, 'packages/cli/bin/rolecall.js')
+/** What a command says on standard error of work that takes longer than a second, as on a machine that is busy. */
+const progressLines = /^.* …\n/gm
 
 /** A server as a process of its own, with TLS when it is given a certificate, and what other programs need to reach it. */
 export async function serving(
@@ -79,7 +82,10 @@ export async function serving(
           resolve({ code: ran.exitCode ?? -1, output, errors }),
         )
       }),
-    rolecall: (...args) => run(process.execPath, [bin, ...args]),
+    rolecall(...args) {
+      const ran = run(process.execPath, [bin, ...args])
+      return { ...ran, errors: ran.errors.replace(progressLines, '') }
+    },
     async close() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')

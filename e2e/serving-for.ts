@@ -17,9 +17,6 @@ export interface ServingFor extends Serving {
   ): Client
 }
 
-/** What a command says on standard error of work that takes longer than a second, as on a machine that is busy. */
-const progressLines = /^.* …\n/gm
-
 /**
  * A server as a process of its own. It trusts the authority of a control plane as it would a public one, if it is given
  * one, and otherwise has to be told.
@@ -31,10 +28,6 @@ export async function servingFor(controlPlane?: Pick<ControlPlane, 'authorityFil
   const administrator = fromIni({ profile: 'rolecall', filepath })
   return {
     ...server,
-    rolecall(...line) {
-      const ran = server.rolecall(...line)
-      return { ...ran, errors: ran.errors.replace(progressLines, '') }
-    },
     client: (type, credentials = administrator) =>
       new type({ endpoint: server.url, region: 'us-east-1', credentials }),
   }
