@@ -64,7 +64,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     width: widths.waiting,
     room: mostWaiting,
     patienceMs: timing.queueMs,
-    refuse: busy,
+    refuse: () => upstream.throttled() ?? busy(),
   })
   const background = fairQueue({
     width: widths.background,

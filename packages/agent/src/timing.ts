@@ -24,7 +24,7 @@ export const timing = {
   bindAgainMs: 5000,
   /** A refusal that is final for a token is remembered: a loop of a container asks upstream no more often. */
   refusalMs: 1000,
-  /** EKS Auth says when to come again; it is not believed beyond this. */
+  /** EKS Auth says when to come again; it is not believed beyond this, and up to a quarter more is waited. */
   mostPauseMs: 5000,
   /** After a refusal of the agent itself, which somebody may be about to mend. */
   changesRefusedMs: 15_000,

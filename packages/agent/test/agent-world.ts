@@ -138,6 +138,7 @@ export function testConfig(upstream: FakeEksAuth, logged: string[], keySet?: Key
       attemptMs: 300,
       backoffMs: 5,
       refusalMs: 50,
+      mostPauseMs: 20,
       renewAgainMs: 50,
       sweepMs: 20,
       changesAgainMs: 20,

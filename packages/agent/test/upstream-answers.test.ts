@@ -120,7 +120,7 @@ const rows: [string, Mischief, number, string, string | RegExp, number][] = [
     429,
     'ThrottlingException',
     said('ThrottlingException', 'client'),
-    1,
+    3,
   ],
   [
     '500',
