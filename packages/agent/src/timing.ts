@@ -28,8 +28,11 @@ export const timing = {
   mostPauseMs: 5000,
   /** After a refusal of the agent itself, which somebody may be about to mend. */
   changesRefusedMs: 15_000,
-  /** One question for changes is held open so long by the server. */
-  changesHoldMs: 20_000,
+  /**
+   * One question for changes is held open so long by the server, which records each: as long as it allows, and less
+   * than the minute of silence after which proxies cut a connection.
+   */
+  changesHoldMs: 45_000,
   /** After a question for changes that failed. */
   changesAgainMs: 2000,
   /** Where nobody answers such questions. */
