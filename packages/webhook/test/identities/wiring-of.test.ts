@@ -10,6 +10,7 @@ const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`
 const source = (name: string, synced: boolean) => ({
   name,
   synced: () => synced,
+  annotations: () => [],
   size: () => 0,
   current: () => 0,
 })
