@@ -33,6 +33,7 @@ const listed = (has: boolean, asked: boolean | undefined, synced = true): Associ
 const configMap = (role?: string, synced = true): ConfigMapIdentities => ({
   ...source('config-map', synced),
   update: () => {},
+  wrong: () => undefined,
   find: () =>
     role
       ? { method: 'irsa', roleArn: role, audience: 'a', regionalSts: false, expirationSeconds: 600 }

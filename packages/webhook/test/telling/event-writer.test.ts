@@ -125,13 +125,23 @@ describe('of one limit', () => {
   })
 })
 
+it('tells of the namespace where neither pod nor ServiceAccount has a name', () => {
+  const { write, events } = opened()
+  write(outcome({ result: 'unreadable', pod: '', serviceAccount: 'A B' }))
+  expect(events).toMatchObject([
+    {
+      regarding: { kind: 'Namespace', namespace: 'shop', name: 'shop' },
+      note: 'a pod could not be read, so it was given no AWS role (there is none)',
+    },
+  ])
+})
+
 it.each([
   ['a dry run', { dryRun: true }],
   ['a pod that was given its role', { result: 'mutated' as const }],
   ['a pod without a role', { result: 'unwired' as const }],
   ['no namespace', { namespace: '' }],
   ['a namespace that is none', { namespace: '../kube-system' }],
-  ['a ServiceAccount that is none', { serviceAccount: 'A B' }],
 ])('tells nothing of %s', (_, more) => {
   const { write, events } = opened()
   write(outcome(more))
