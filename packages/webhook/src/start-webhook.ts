@@ -28,6 +28,8 @@ export interface RunningWebhook {
 
 /** Milliseconds for a request to come in whole: an API server waits no longer for its answer. */
 const wholeRequest = 30_000
+/** As the stock webhook does, and worth a word: the port of metrics is plain and asks nobody who they are. */
+const everyAddress = 'all of this machine (--bind-address takes one)'
 /** Milliseconds for requests that are under way when it stops. */
 const lastRequests = 10_000
 
@@ -106,7 +108,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     opened.push(abort)
     const measured = await probeServer(config.host, config.metricsPort, beside)
     opened.push(measured.close)
-    log.info({ port, metricsPort: measured.port }, 'listening')
+    log.info({ address: config.host ?? everyAddress, port, metricsPort: measured.port }, 'listening')
     if (config.missedPods && !('objects' in cluster)) {
       const { every, ...whose } = config.missedPods
       const round = reportMissedPods({

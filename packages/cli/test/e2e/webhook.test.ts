@@ -138,6 +138,16 @@ describe('with --objects', () => {
     expect(webhook.log().at(-1)).toMatchObject({ msg: 'stopped' })
   })
 
+  it('says at start on which addresses it listens', async () => {
+    const webhook = await start('--objects', folder)
+    expect(webhook.log().filter(({ msg }) => msg === 'listening')).toMatchObject([{ address: '127.0.0.1' }])
+    await webhook.stop()
+    const { log } = await start('--objects', folder, '--bind-address=')
+    expect(log().filter(({ msg }) => msg === 'listening')).toMatchObject([
+      { address: 'all of this machine (--bind-address takes one)' },
+    ])
+  })
+
   it('says that it is not used while nobody has a role', async () => {
     await write('a.json', serviceAccount('plain', { 'eks.amazonaws.com/role-arn': '' }))
     const webhook = await start('--objects', folder)
