@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { eventOf } from '../../packages/webhook/src/telling/event-of.ts'
 import { onControlPlane } from '../on-control-plane.ts'
 import { askWebhook } from './ask-webhook.ts'
 import { type InstalledWebhook, installWebhook } from './install-webhook.ts'
@@ -56,6 +57,22 @@ onControlPlane('pods whose role cannot be found out', (controlPlane) => {
     const wanted = verbs.includes('list') ? 'yes' : 'no'
     await vi.waitFor(async () => expect(await may()).toBe(wanted), { timeout: 60_000, interval: 100 })
   }
+
+  test('an Event about a namespace, for pods of which nothing can be read, is taken by the API server', async () => {
+    const outcome = {
+      result: 'unreadable',
+      allowed: true,
+      namespace: 'shop',
+      pod: '',
+      serviceAccount: '',
+      dryRun: false,
+    } as const
+    const event = eventOf({ outcome, pods: 1 }, 'me', Date.now())
+    expect(await controlPlane().kubectl(['create', '-f', '-'], event)).toMatchObject({ code: 0, errors: '' })
+    expect(await eventsAbout('shop')).toMatchObject([
+      { type: 'Warning', reason: 'PodUnreadable', regarding: { kind: 'Namespace', name: 'shop' } },
+    ])
+  })
 
   describe.each([
     ['admit', true, true],

@@ -39,6 +39,8 @@ export interface AgentConfig {
   readonly imds?: ImdsConfig | undefined
   /** Where IAM and STS are when that is not AWS; only `imds` asks them. */
   readonly imdsEndpoint?: string | undefined
+  /** Asks EKS for the cluster. Rejects in its words when it does not say. */
+  readonly describeCluster?: (() => Promise<unknown>) | undefined
   /** As Kubernetes calls the node. */
   readonly nodeName?: string | undefined
   /** The API of the cluster the node is in: it says which pods the node has. */

@@ -27,6 +27,7 @@ import { fairQueue } from './upstream/fair-queue.ts'
 import { ownCredentials } from './upstream/own-credentials.ts'
 import { signedSender } from './upstream/signed-sender.ts'
 import { standing as standingOf } from './upstream/standing.ts'
+import { warnOfUnknownCluster } from './upstream/warn-of-unknown-cluster.ts'
 
 export interface RunningAgent {
   /** Where pods ask, with their ports, as addresses for `AWS_CONTAINER_CREDENTIALS_FULL_URI`. */
@@ -63,7 +64,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     width: widths.waiting,
     room: mostWaiting,
     patienceMs: timing.queueMs,
-    refuse: busy,
+    refuse: () => upstream.throttled() ?? busy(),
   })
   const background = fairQueue({
     width: widths.background,
@@ -155,7 +156,8 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     closers.push(probes.close)
     const sweep = setInterval(renewing.sweep, timing.sweepMs)
     closers.push(() => clearInterval(sweep))
-    const watch = watchChanges({ ...parts, clusterName, standing, renewer: renewing })
+    const onAbsent = () => void warnOfUnknownCluster(config)
+    const watch = watchChanges({ ...parts, clusterName, standing, renewer: renewing, onAbsent })
     closers.push(watch.close)
     void config.keys?.keys('', undefined)
     const { kubernetes: connection, nodeName } = config

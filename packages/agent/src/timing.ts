@@ -26,12 +26,15 @@ export const timing = {
   bindAgainMs: 5000,
   /** A refusal that is final for a token is remembered: a loop of a container asks upstream no more often. */
   refusalMs: 1000,
-  /** EKS Auth says when to come again; it is not believed beyond this. */
+  /** EKS Auth says when to come again; it is not believed beyond this, and up to a quarter more is waited. */
   mostPauseMs: 5000,
   /** After a refusal of the agent itself, which somebody may be about to mend. */
   changesRefusedMs: 15_000,
-  /** One question for changes is held open so long by the server. */
-  changesHoldMs: 20_000,
+  /**
+   * One question for changes is held open so long by the server, which records each: as long as it allows, and less
+   * than the minute of silence after which proxies cut a connection.
+   */
+  changesHoldMs: 45_000,
   /** After a question for changes that failed. */
   changesAgainMs: 2000,
   /** Where nobody answers such questions. */

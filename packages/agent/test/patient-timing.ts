@@ -13,6 +13,7 @@ export const patientTiming = {
   renewalWaitMs: 600_000,
   backoffMs: 5,
   refusalMs: 50,
+  mostPauseMs: 20,
   renewAgainMs: 50,
   sweepMs: 20,
   changesAgainMs: 20,

@@ -171,6 +171,35 @@ it('says once that EKS Auth is gone, without a pod, and once that it is back', a
   await new Promise((resolve) => gate.close(resolve))
 })
 
+describe('where nobody tells of changes, EKS is asked once for the cluster', () => {
+  const unknown = 'EKS knows no cluster shop: look at --cluster-name'
+  it.each([
+    [
+      'an unknown one is told before a pod asks',
+      'ResourceNotFoundException',
+      'No cluster found for name: shop.',
+      1,
+    ],
+    ['what may not be asked is no reason', 'AccessDeniedException', `${may}DescribeCluster`, 0],
+    ['another thing that is not there is none', 'ResourceNotFoundException', 'Not Found', 0],
+    ['nor is a text that quotes one', 'InvalidRequestException', 'No cluster found for name: shop.', 0],
+  ])('%s', async (_name, code, words, times) => {
+    let asked = 0
+    await start({
+      async describeCluster() {
+        asked += 1
+        throw new Error(`DescribeCluster: [request-1]: (${code}): ${words}, fault: client`)
+      },
+    })
+    await expect.poll(() => told('tells of no changes'), { timeout: 5000 }).toBe(1)
+    const isSaid = () => told(unknown) + told('EKS does not say whether it knows the cluster')
+    await expect.poll(isSaid, { timeout: 5000 }).toBe(1)
+    expect([told(unknown), asked]).toEqual([times, 1])
+    // A hint of another service: EKS Auth has the word.
+    expect(await readyz()).toEqual([200, ''])
+  })
+})
+
 it('an agent that ends says nothing of the calls that it cuts', async () => {
   await start()
   let isAsked = false

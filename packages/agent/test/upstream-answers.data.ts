@@ -119,7 +119,7 @@ export const upstreamAnswers: readonly (readonly [
     429,
     'ThrottlingException',
     said('ThrottlingException', 'client'),
-    1,
+    3,
   ],
   [
     '500',

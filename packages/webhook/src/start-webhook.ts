@@ -2,6 +2,8 @@ import { createServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { draining, openedPort, probeServer } from '@rolecall/http'
 import { admissionListener } from './admission/admission-listener.ts'
+import { drillListeners } from './admission/drill-listeners.ts'
+import type { Certificate } from './certificates/certificate.ts'
 import { openCertificates } from './certificates/open-certificates.ts'
 import { doors } from './http/doors.ts'
 import { unready } from './http/unready.ts'
@@ -26,6 +28,8 @@ export interface RunningWebhook {
 
 /** Milliseconds for a request to come in whole: an API server waits no longer for its answer. */
 const wholeRequest = 30_000
+/** As the stock webhook does, and worth a word: the port of metrics is plain and asks nobody who they are. */
+const everyAddress = 'all of this machine (--bind-address takes one)'
 /** Milliseconds for requests that are under way when it stops. */
 const lastRequests = 10_000
 
@@ -54,7 +58,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
           clock,
         })
   try {
-    const { sources, all } = await openSources(config, report, signal)
+    const { sources, all, isUsed } = await openSources(config, report, signal)
     const admission = admissionListener({
       wiringOf: wiringOf(sources, settings),
       tell: tellOutcome(metrics, log, event),
@@ -63,9 +67,13 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       log,
     })
     const server = createServer({ ...config.tls, requestTimeout: wholeRequest })
+    let inForce: Certificate | undefined
     const certificates = await openCertificates(config, {
-      use({ cert, key, notAfter }) {
+      use(certificate) {
+        const { cert, key, notAfter } = certificate
         server.setSecureContext({ ...config.tls, cert, key })
+        if (inForce && inForce.cert !== cert) metrics.certificateRotated((clock() - inForce.notBefore) / 1000)
+        inForce = certificate
         log.info({ ends: new Date(notAfter).toISOString() }, 'a certificate is in force')
       },
       failed(error) {
@@ -74,7 +82,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       },
       signal,
     })
-    metrics.follow(all, () => certificates.current()?.notAfter)
+    metrics.follow(all, { isUsed, certificateEnd: () => certificates.current()?.notAfter })
     const readiness = {
       sources: all,
       hasCertificate: () => certificates.current() !== undefined,
@@ -85,7 +93,12 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       metrics,
       ...readiness,
       ...(config.debugHandlers
-        ? { debug: () => all.map((one) => ({ name: one.name, synced: one.synced(), objects: one.size() })) }
+        ? {
+            debug: {
+              cache: () => all.map((one) => ({ name: one.name, synced: one.synced(), objects: one.size() })),
+              drills: drillListeners(),
+            },
+          }
         : {}),
     })
     server.on('request', main)
@@ -95,7 +108,7 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
     opened.push(abort)
     const measured = await probeServer(config.host, config.metricsPort, beside)
     opened.push(measured.close)
-    log.info({ port, metricsPort: measured.port }, 'listening')
+    log.info({ address: config.host ?? everyAddress, port, metricsPort: measured.port }, 'listening')
     if (config.missedPods && !('objects' in cluster)) {
       const { every, ...whose } = config.missedPods
       const round = reportMissedPods({

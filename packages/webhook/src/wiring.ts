@@ -24,9 +24,13 @@ export interface PodIdentityWiring extends WiringSettings {
 /** The way in which the pods of a ServiceAccount get their role. */
 export type Wiring = IrsaWiring | PodIdentityWiring
 
-/** `wiring` is absent for a ServiceAccount that is known and has no role. */
+/**
+ * `wiring` is absent for a ServiceAccount that is known and has no role. `wrong` is what keeps us from reading the one
+ * that somebody meant it to have.
+ */
 export type WiringLookup =
-  | { readonly known: true; readonly wiring?: Wiring }
+  | { readonly known: true; readonly wiring?: Wiring; readonly wrong?: undefined }
+  | { readonly known: true; readonly wiring?: undefined; readonly wrong: string }
   | { readonly known: false; readonly because: string }
 
 /** Finds out how the pods of a ServiceAccount get their role. Never rejects: what cannot be found is not known. */

@@ -65,7 +65,7 @@ export function credentialKeeper(parts: KeeperParts): CredentialKeeper {
     if (entry.renewAt > entry.askedAt && !entry.isStale) return entry.credentials
     // In an outage a renewal was tried a moment ago, and what is held is what there is.
     const renewal = renewer.ask(entry)
-    return renewal
+    return renewal && !upstream.throttled()
       ? settled(renewal, timing.renewalWaitMs).then(() => afterRenewal(entry))
       : entry.credentials
   }

@@ -22,6 +22,8 @@ export interface ChangesOptions {
   readonly random: Randomness
   readonly timing: Timing
   readonly log: AgentLog
+  /** Told when it turns out that nobody tells of changes. */
+  readonly onAbsent?: () => void
 }
 
 /** What comes after an answer: the next question, another try soon or a little later, or rarely one. */
@@ -61,8 +63,10 @@ export function watchChanges(options: ChangesOptions): ChangesWatch {
         cursor = undefined
         return 'again'
       }
-      if (!isAbsent)
+      if (!isAbsent) {
         log.info({ code }, 'EKS Auth tells of no changes; they follow when credentials are renewed')
+        options.onAbsent?.()
+      }
       isAbsent = true
       return 'absent'
     }

@@ -8,6 +8,7 @@ import { CallFailure } from './call-failure.ts'
 import type { OwnCredentials } from './own-credentials.ts'
 import { type PodCredentials, readAssumedRole } from './read-assumed-role.ts'
 import { readError } from './read-error.ts'
+import { rest } from './rest.ts'
 import type { ServiceAnswer, SignedCall, SignedSender } from './signed-sender.ts'
 import type { Standing } from './standing.ts'
 
@@ -16,6 +17,8 @@ export interface EksAuth {
   assumeRole(token: PodToken): Promise<PodCredentials>
   /** One signed call, once, whatever its answer. Rejects with a `CallFailure` when none comes. */
   call(call: SignedCall): Promise<ServiceAnswer>
+  /** What EKS Auth said when it wanted to be left alone, while it is. */
+  throttled(): CallFailure | undefined
 }
 
 export interface EksAuthOptions {
@@ -37,8 +40,8 @@ const attempts = 3
 export function eksAuth(options: EksAuthOptions): EksAuth {
   const { clusterName, sender, credentials, clock, random, timing, onAttempt, standing } = options
   const path = `/clusters/${encodeURIComponent(clusterName)}/assume-role-for-pod-identity`
-  /** EKS Auth asked for a pause until then. */
-  let paused: { readonly until: number; readonly failure: CallFailure } | undefined
+  /** While it lasts, calls keep their places and the queues before them stand. */
+  const pause = rest()
 
   async function send(call: SignedCall): Promise<ServiceAnswer> {
     const own = await credentials.get().catch((error: Error) => {
@@ -74,7 +77,6 @@ export function eksAuth(options: EksAuthOptions): EksAuth {
       }
       onAttempt('ok')
       standing?.served()
-      paused = undefined
       return reading.credentials
     }
     const error = readError(answer, clock())
@@ -85,16 +87,20 @@ export function eksAuth(options: EksAuthOptions): EksAuth {
     else if (error.meaning === 'final') standing?.served()
     const failed = new CallFailure(error.fault, error.meaning, error.code)
     if (error.retryAfterMs !== undefined && error.meaning === 'transient') {
-      paused = { until: clock() + Math.min(error.retryAfterMs, timing.mostPauseMs), failure: failed }
+      const told = Math.min(error.retryAfterMs, timing.mostPauseMs)
+      // Later by up to a quarter: agents that were sent away together must not come back together.
+      pause.begin(told * (1 + fraction(random) / 4), failed)
+      standing?.throttled(error.code)
     }
     throw failed
   }
 
   return {
     call: send,
+    throttled: pause.cause,
     async assumeRole(token) {
       for (let turn = 1; ; turn += 1) {
-        if (paused && clock() < paused.until) throw paused.failure
+        await pause.over()
         try {
           return await attempt(token)
         } catch (error) {

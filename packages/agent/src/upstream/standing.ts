@@ -10,6 +10,8 @@ export interface Standing {
   reached(): void
   /** It answered as it does to an agent that it serves. */
   served(): void
+  /** It wants to be asked nothing for a while. */
+  throttled(code: string): void
   /** It serves this agent nothing, whatever the pod. */
   refused(why: string): void
   /** Why the agent cannot serve, or `undefined` when nothing is known against it. */
@@ -52,6 +54,9 @@ export function standing(log: AgentLog, clock: Clock): Standing {
       if (isRefusalTold && !isClosed) log.info({}, 'EKS Auth serves the agent')
       refusal = undefined
       isRefusalTold = false
+    },
+    throttled(code) {
+      warn('throttled', { code }, 'EKS Auth wants to be left alone for a while; pods wait')
     },
     refused(why) {
       if (why !== refusal) isRefusalTold = false

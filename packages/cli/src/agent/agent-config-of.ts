@@ -38,6 +38,7 @@ export async function agentConfigOf(
     endpoint,
     credentials,
     keys: keysOf(),
+    describeCluster,
     kubernetes: isInCluster ? await connect({ inCluster: environment }) : undefined,
     nodeName: environment['NODE_NAME'] || undefined,
     imds: readImdsOptions(options, environment['NODE_NAME']),
@@ -48,16 +49,26 @@ export async function agentConfigOf(
     log,
   }
 
+  function describeCluster(): Promise<string> {
+    const { clusterName } = settings
+    const clock = systemClock
+    return describeIssuer({
+      clusterName,
+      region,
+      endpoint: options.endpoint,
+      credentials,
+      environment,
+      clock,
+    })
+  }
+
   function keysOf(): KeySource | undefined {
-    const { jwks, issuer, keys, endpoint: given } = options
+    const { jwks, issuer, keys } = options
     if (jwks !== undefined && issuer !== undefined)
       throw new Refusal('--jwks and --issuer exclude each other.')
     const name = jwks !== undefined ? 'jwks' : issuer !== undefined ? 'issuer' : keys
     const chosen = name === 'auto' ? (isInCluster ? 'apiserver' : 'cluster') : name
-    const { clusterName } = settings
-    const clock = systemClock
-    const cluster = { clusterName, region, endpoint: given, credentials, environment, clock }
-    const tools = { clock, log, environment, describeIssuer: () => describeIssuer(cluster) }
+    const tools = { clock: systemClock, log, environment, describeIssuer: describeCluster }
     return keySources[chosen]?.(tools, jwks ?? issuer ?? '')
   }
 }

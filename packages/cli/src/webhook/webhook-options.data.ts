@@ -60,7 +60,10 @@ const stock: readonly CommandOption[] = [
     'how long a pod waits for a ServiceAccount that is not known, such as 100ms (default: 500ms; 5s with --on-unknown wait)',
   ),
   option('--resync-period <duration>', 'accepted; a watch here needs none'),
-  boolean('enable-debugging-handlers', '/debug/alpha/cache on the metrics port'),
+  boolean(
+    'enable-debugging-handlers',
+    '/debug/alpha/cache on the metrics port, …/deny and …/500 on the other',
+  ),
   boolean('version', 'prints the version'),
 ]
 

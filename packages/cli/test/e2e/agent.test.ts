@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateSigningKey, jwksDocument, serviceAccountClaims, signToken } from '@rolecall/tokens'
@@ -185,6 +187,27 @@ it.each([
   expect([code, out]).toEqual([0, expect.stringMatching(words)])
   expect(err.match(/has AWS credentials of its own/g)).toHaveLength(1)
   expect(err.match(/"level":40[^\n]*look at --cluster-name/g) ?? []).toHaveLength(cluster === 'shop' ? 0 : 1)
+})
+
+it('an EKS Auth that tells of no changes, as that of AWS, leaves it to EKS to know no cluster', async () => {
+  const asked: string[] = []
+  const eks = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    const isKnown = request.url === '/clusters/shpo'
+    const type = isKnown ? 'ResourceNotFoundException' : 'UnknownOperationException'
+    response.writeHead(404, { 'content-type': 'application/json', 'x-amzn-errortype': type })
+    response.end(JSON.stringify({ message: isKnown ? 'No cluster found for name: shpo.' : 'Unknown' }))
+  })
+  await new Promise<void>((resolve) => eks.listen(0, '127.0.0.1', resolve))
+  const endpoint = `http://127.0.0.1:${(eks.address() as AddressInfo).port}`
+  const line = ['agent', '-c', 'shpo', '--endpoint', endpoint, ...free, '--keys', 'none']
+  const child = startRolecall(line, { ...region, AWS_ACCESS_KEY_ID: 'AKIA1', AWS_SECRET_ACCESS_KEY: 'x' })
+  const running = ended(child)
+  await printed(child, 'stderr', 'EKS knows no cluster shpo: look at --cluster-name')
+  child.kill('SIGTERM')
+  expect((await running).code).toBe(0)
+  expect(asked).toEqual(['POST /clusters/shpo/pod-identity-changes', 'GET /clusters/shpo'])
+  await new Promise((resolve) => eks.close(resolve))
 })
 
 it('an EKS Auth that nobody has opened is warned of, and the agent is not called ready', async () => {

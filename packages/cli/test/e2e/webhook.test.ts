@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakeApiServer, fakeApiServer } from '../../../kubernetes/test/fake-api-server.ts'
+import { issueCertificate } from '../../../webhook/src/certificates/issue-certificate.ts'
 import { webhookOptions } from '../../src/webhook/webhook-options.data.ts'
 import { rolecall } from './rolecall.ts'
 import { podReview, variablesOf, type WebhookProcess, webhookProcess } from './webhook-process.ts'
@@ -58,6 +60,9 @@ describe('with --objects', () => {
     expect(unknown.response).toMatchObject({ allowed: true, warnings: [expect.stringContaining('nobody')] })
     const metrics = await webhook.askMetrics('/metrics')
     for (const line of [
+      'pod_identity_webhook_used 1',
+      'http_request_duration_microseconds_count{verb="POST",path="/mutate"} 4',
+      'certificate_manager_server_rotation_seconds_count 0',
       'pod_identity_webhook_pod_count{method="sts_web_identity"} 2',
       'pod_identity_webhook_missing_sa_count 1',
       'http_request_count{verb="POST",path="/mutate",code="200"} 4',
@@ -131,6 +136,80 @@ describe('with --objects', () => {
     expect(await answered).toBe(200)
     expect(await stopped).toMatchObject({ code: 0, err: '' })
     expect(webhook.log().at(-1)).toMatchObject({ msg: 'stopped' })
+  })
+
+  it('says at start on which addresses it listens', async () => {
+    const webhook = await start('--objects', folder)
+    expect(webhook.log().filter(({ msg }) => msg === 'listening')).toMatchObject([{ address: '127.0.0.1' }])
+    await webhook.stop()
+    const { log } = await start('--objects', folder, '--bind-address=')
+    expect(log().filter(({ msg }) => msg === 'listening')).toMatchObject([
+      { address: 'all of this machine (--bind-address takes one)' },
+    ])
+  })
+
+  it('says that it is not used while nobody has a role', async () => {
+    await write('a.json', serviceAccount('plain', { 'eks.amazonaws.com/role-arn': '' }))
+    const webhook = await start('--objects', folder)
+    expect(await webhook.askMetrics('/metrics')).toContain('\npod_identity_webhook_used 0\n')
+    await write('b.json', annotated('reports'))
+    await soon(async () =>
+      expect(await webhook.askMetrics('/metrics')).toContain('\npod_identity_webhook_used 1\n'),
+    )
+  })
+
+  it('tells how long a certificate was valid when another comes into force', async () => {
+    const files = { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key') }
+    const lay = async () => {
+      const issued = issueCertificate({ names: ['localhost'], now: Date.now(), random: randomBytes })
+      await writeFile(files.cert, issued.certificate.cert)
+      await writeFile(files.key, issued.certificate.key)
+    }
+    await lay()
+    const given = ['--in-cluster=false', `--tls-cert=${files.cert}`, `--tls-key=${files.key}`]
+    const webhook = await start('--objects', folder, ...given)
+    const count = async () =>
+      /^certificate_manager_server_rotation_seconds_count (\d+)$/m.exec(
+        await webhook.askMetrics('/metrics'),
+      )?.[1]
+    expect(await count()).toBe('0')
+    await lay()
+    await soon(async () => expect(await count()).toBe('1'))
+  })
+
+  describe('of the stock webhook’s debugging handlers', () => {
+    const drills = ['/debug/alpha/deny', '/debug/alpha/500']
+
+    it('has none unless it is told to', async () => {
+      const webhook = await start('--objects', folder)
+      for (const path of drills)
+        expect((await webhook.ask(path, podReview('shop', 'nobody'))).status).toBe(404)
+    })
+
+    it('refuses and fails for who tries it out, and answers the review', async () => {
+      const webhook = await start('--objects', folder, '--enable-debugging-handlers')
+      const [denied, failed] = await Promise.all(
+        drills.map((path) => webhook.ask(path, podReview('shop', 'nobody'))),
+      )
+      expect(JSON.parse(denied?.body ?? '')).toEqual({
+        apiVersion: 'admission.k8s.io/v1',
+        kind: 'AdmissionReview',
+        response: {
+          uid: '705ab4f5-6393-11e8-b7cc-42010a800002',
+          allowed: false,
+          status: { code: 403, reason: 'Forbidden', message: 'Test deny message' },
+        },
+      })
+      expect(failed).toEqual({ status: 500, body: 'test error\n' })
+      expect(JSON.parse((await webhook.ask('/debug/alpha/deny')).body)).toMatchObject({
+        response: { uid: '', allowed: false },
+      })
+      // Not where nobody speaks TLS, and nothing that empties what is known.
+      for (const path of [...drills, '/debug/alpha/cache/clear'])
+        expect(await webhook.askMetrics(path)).toBe('404 page not found\n')
+      expect((await webhook.ask('/debug/alpha/cache/clear')).status).toBe(404)
+      expect(await webhook.askMetrics('/metrics')).not.toMatch(/^http_request_count\{/m)
+    })
   })
 
   it('says that it is not ready before it ends', async () => {

@@ -1,5 +1,12 @@
+import { createHash } from 'node:crypto'
 import { type Clock, type IssuerUrl, issuerUrl } from '@rolecall/core'
-import { type FetchLike, type KeySetReading, readKeySet, remoteKeySets } from '@rolecall/tokens'
+import {
+  type FetchLike,
+  type KeySetReading,
+  type RemoteKeySets,
+  readKeySet,
+  remoteKeySets,
+} from '@rolecall/tokens'
 import { type Cluster, clusterIssuers, clusters } from '../records/cluster.ts'
 import type { Reader } from '../store/store.ts'
 
@@ -11,9 +18,14 @@ export interface ConnectedKeySets {
   find(issuer: IssuerUrl, account: string, reader: Reader): Promise<OfKeyId | undefined>
 }
 
+/** Issuers that are asked by an authority of their own, kept in memory; the one first asked is forgotten first. */
+const mostRemotes = 1000
+
 /**
- * Keys hang on the identity of the cluster's record, so that new ones count from the next call. So does what was
- * fetched by a cluster's own certificate authority: no other account and no other cluster sees it.
+ * Uploaded keys hang on the identity of the cluster's record, so that new ones count from the next call. What is
+ * fetched by a cluster's own certificate authority hangs on cluster, issuer and authority: no other account and no
+ * other cluster sees it, and how often the issuer may be asked does not begin anew because the record was written
+ * for another reason, such as a tag.
  */
 export function connectedKeySets(tools: {
   readonly clock: Clock
@@ -21,15 +33,29 @@ export function connectedKeySets(tools: {
 }): ConnectedKeySets {
   const { clock, fetchTrusting } = tools
   const known = new WeakMap<Cluster, OfKeyId>()
+  const remotes = new Map<string, RemoteKeySets>()
 
-  function ofCluster({ issuer = '', connection }: Cluster): OfKeyId | undefined {
+  function remoteOf(id: string, issuer: string, certificateAuthority: string): RemoteKeySets {
+    const name = createHash('sha256')
+      .update(JSON.stringify([id, issuer, certificateAuthority]))
+      .digest('hex')
+    const found = remotes.get(name)
+    if (found) return found
+    const [oldest] = remotes.keys()
+    if (oldest !== undefined && remotes.size >= mostRemotes) remotes.delete(oldest)
+    const ca = Buffer.from(certificateAuthority, 'base64').toString()
+    const made = remoteKeySets({ clock, fetch: fetchTrusting(ca) })
+    remotes.set(name, made)
+    return made
+  }
+
+  function ofCluster({ id, issuer = '', connection }: Cluster): OfKeyId | undefined {
     if (connection?.keys) {
       const reading = readKeySet(connection.keys)
       return () => reading
     }
     if (connection?.certificateAuthority === undefined) return undefined
-    const ca = Buffer.from(connection.certificateAuthority, 'base64').toString()
-    const remote = remoteKeySets({ clock, fetch: fetchTrusting(ca) })
+    const remote = remoteOf(id, issuer, connection.certificateAuthority)
     return (keyId) => remote.get(issuer, keyId)
   }
 

@@ -5,6 +5,7 @@ import type { PatchOperation } from '../mutation/patch-operation.ts'
 import type { Outcome } from '../outcome.ts'
 import type { AdmissionTools } from './admission-tools.ts'
 import { onUnknownRefusals } from './on-unknown.ts'
+import { podSeat } from './pod-seat.ts'
 import { type PodHead, readPodHead } from './read-pod-head.ts'
 import type { Review } from './read-review.ts'
 
@@ -17,10 +18,8 @@ export interface ReviewAnswer {
 }
 
 type Found = Pick<Outcome, 'result' | 'method' | 'because'> & ReviewAnswer
-type Seat = Pick<Outcome, 'namespace' | 'pod' | 'serviceAccount'>
 
 const nothing: ReviewAnswer = { patch: [], warnings: [] }
-const nobody: Seat = { namespace: '', pod: '', serviceAccount: '' }
 
 /** Answers a request and tells what became of its pod. Never rejects: a pod is not held up by a mistake of ours. */
 export async function answerReview(review: Review, tools: AdmissionTools): Promise<ReviewAnswer> {
@@ -28,7 +27,8 @@ export async function answerReview(review: Review, tools: AdmissionTools): Promi
   const head = readPodHead(review.object, review.namespace)
   const found =
     typeof head === 'string' ? wrong('unreadable', head, tools) : await find(review.object, head, tools)
-  const { namespace, pod, serviceAccount } = typeof head === 'string' ? nobody : head
+  const { namespace, pod, serviceAccount } =
+    typeof head === 'string' ? podSeat(review.object, review.namespace) : head
   tools.tell({
     result: found.result,
     allowed: found.denial === undefined,
@@ -47,6 +47,7 @@ async function find(object: unknown, head: PodHead, tools: AdmissionTools): Prom
   try {
     const lookup = await tools.wiringOf(head.namespace, head.serviceAccount)
     if (!lookup.known) return late(head, lookup.because, tools)
+    if (lookup.wrong !== undefined) return wrong('partial', lookup.wrong, tools)
     const { wiring } = lookup
     if (wiring === undefined) return { ...nothing, result: 'unwired' }
     const mutation = mutatePod(object as Fields, wiring, tools.settings)

@@ -6,8 +6,11 @@ import { type Readiness, unready } from './unready.ts'
 export interface DoorsOptions extends Readiness {
   readonly admission: RequestListener
   readonly metrics: WebhookMetrics
-  /** What `/debug/alpha/cache` shows; absent: it is not there. */
-  readonly debug?: () => unknown
+  /** What `/debug/alpha/cache` shows, and what the main port has beside reviews and probes; absent: none of it. */
+  readonly debug?: {
+    readonly cache: () => unknown
+    readonly drills: Readonly<Record<string, RequestListener>>
+  }
 }
 
 /** What the two ports answer. */
@@ -41,15 +44,22 @@ export function doors(options: DoorsOptions): Doors {
       // A connection that is kept would go on to a server which is about to end.
       if (options.stopping()) response.setHeader('connection', 'close')
       const [path] = (request.url ?? '').split('?', 1)
-      const door = path === '/mutate' ? mutate : probe
+      const own = path === '/mutate' ? mutate : debug && ownMember(debug.drills, path ?? '')
+      const door = own ?? probe
       door(request, response)
     },
     metrics: {
       ...probes,
       '/metrics': async () => ({ status: 200, ...(await metrics.page()) }),
       ...(debug && {
-        '/debug/alpha/cache': () => ({ status: 200, text: `${JSON.stringify(debug(), undefined, 2)}\n` }),
+        '/debug/alpha/cache': () => ({
+          status: 200,
+          text: `${JSON.stringify(debug.cache(), undefined, 2)}\n`,
+        }),
       }),
     },
   }
 }
+
+const ownMember = <T>(of: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined

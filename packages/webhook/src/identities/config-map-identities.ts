@@ -1,12 +1,14 @@
 import { type Clock, matchesPattern } from '@rolecall/core'
 import type { WebhookSettings } from '../settings.ts'
-import type { Source, SourceReport } from '../source.ts'
+import type { RefusedEntry, Source, SourceReport } from '../source.ts'
 import type { IrsaWiring } from '../wiring.ts'
 import { type ConfigMapEntry, readConfigMap } from './read-config-map.ts'
 
 export interface ConfigMapIdentities extends Source {
   /** An entry of this very name, or else of the pattern that leaves the least open. */
   find(namespace: string, serviceAccount: string): IrsaWiring | undefined
+  /** Why the entry for it was left out, if there is one. */
+  wrong(namespace: string, serviceAccount: string): string | undefined
   /** Takes `data.config` as it is now; `undefined` when there is no such ConfigMap, which gives nobody a role. */
   update(config: string | undefined): void
 }
@@ -21,6 +23,7 @@ export function configMapIdentities(
 ): ConfigMapIdentities {
   let exact = new Map<string, IrsaWiring>()
   let patterns: readonly ConfigMapEntry[] = []
+  let leftOut: readonly RefusedEntry[] = []
   let current: number | undefined
   return {
     name,
@@ -34,6 +37,13 @@ export function configMapIdentities(
         (entry) => entry.serviceAccount === serviceAccount && matchesPattern(entry.namespace, namespace),
       )?.wiring
     },
+    wrong(namespace, serviceAccount) {
+      const found = leftOut.find(({ entry }) => {
+        const [of = '', name, more] = entry.split('/')
+        return name === serviceAccount && more === undefined && matchesPattern(of, namespace)
+      })
+      return found && `its entry ${JSON.stringify(found.entry)} in the ConfigMap ${found.because}`
+    },
     update(config) {
       try {
         const { entries, refused } = readConfigMap(config ?? '{}', settings)
@@ -45,6 +55,7 @@ export function configMapIdentities(
         )
         const literal = (entry: ConfigMapEntry) => entry.namespace.replaceAll('*', '').length
         patterns = entries.filter(isPattern).sort((a, b) => literal(b) - literal(a))
+        leftOut = refused
         current = clock()
         report.refused(name, refused)
       } catch (error) {

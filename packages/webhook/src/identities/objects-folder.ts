@@ -59,6 +59,7 @@ export async function objectsFolder(options: ObjectsFolderOptions): Promise<Serv
     name,
     synced: () => current !== undefined,
     size: () => known.size,
+    annotations: () => known.values(),
     current: () => current,
     async find(namespace, account) {
       const key = `${namespace}/${account}`

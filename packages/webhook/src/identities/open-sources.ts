@@ -1,3 +1,4 @@
+import { readAnnotation } from '../annotations/read-annotation.ts'
 import type { Source, SourceReport } from '../source.ts'
 import type { WebhookConfig } from '../webhook-config.ts'
 import { associations } from './associations.ts'
@@ -12,6 +13,8 @@ import type { IdentitySources } from './wiring-of.ts'
 export interface OpenedSources {
   readonly sources: IdentitySources
   readonly all: readonly Source[]
+  /** Whether any of them gives a ServiceAccount a role. */
+  readonly isUsed: () => boolean
 }
 
 /** Opens what the configuration names, each to be read until the signal. Throws when the folder of objects is wrong. */
@@ -50,13 +53,21 @@ export async function openSources(
         ...tools,
       })
     : undefined
+  const others: readonly Source[] = [file, listed, configMap].filter((one) => one !== undefined)
+  const hasRole = () => {
+    for (const one of serviceAccounts.annotations()) {
+      if (readAnnotation(one, settings.annotationPrefix, 'role-arn') !== undefined) return true
+    }
+    return false
+  }
   return {
+    isUsed: () => others.some((one) => one.size() > 0) || hasRole(),
     sources: {
       serviceAccounts,
       ...(file ? { identitiesFile: file } : {}),
       ...(listed ? { associations: listed } : {}),
       ...(configMap ? { configMap } : {}),
     },
-    all: [serviceAccounts, file, listed, configMap].filter((one) => one !== undefined),
+    all: [serviceAccounts, ...others],
   }
 }

@@ -106,6 +106,7 @@ export function watchedServiceAccounts(options: WatchedServiceAccountsOptions): 
     name,
     synced: () => synced,
     size: () => known.size,
+    annotations: () => known.values(),
     current: () => current,
     async find(namespace, account): Promise<FoundServiceAccount> {
       const key = `${namespace}/${account}`

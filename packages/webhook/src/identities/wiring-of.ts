@@ -48,6 +48,8 @@ export function wiringOf(sources: IdentitySources, settings: WebhookSettings): W
     if (configMap && !configMap.synced()) return unread(configMap)
     // Nothing gives it a role: an association may be younger than what was read.
     if (await associations?.ask(namespace, serviceAccount)) return byPodIdentity()
+    const wrong = configMap?.wrong(namespace, serviceAccount)
+    if (wrong !== undefined) return { known: true, wrong }
     return 'annotations' in found ? { known: true } : { known: false, because: found.because }
   }
 }

@@ -27,19 +27,21 @@ export const eventWords: Partial<Readonly<Record<Outcome['result'], Words>>> = {
 const longestNote = 1000
 
 /**
- * The Event about an outcome, on the pod when it has a name, and otherwise on its ServiceAccount: what `kubectl get
- * events` shows to who looks for the reason. `undefined` when there is nothing to tell, or no namespace to tell it in.
+ * The Event about an outcome, on the pod when it has a name, and otherwise on its ServiceAccount, or on the namespace
+ * where neither can be read: what `kubectl get events` shows to who looks for the reason. `undefined` when there is
+ * nothing to tell, or no namespace to tell it in.
  */
 export function eventOf({ outcome, pods }: EventMatter, instance: string, now: number): Event | undefined {
   const words = eventWords[outcome.result]
   const { namespace, serviceAccount, pod } = outcome
   if (!words || !label.test(namespace)) return undefined
-  const regarding = subdomain.test(pod)
-    ? { apiVersion: 'v1', kind: 'Pod', namespace, name: pod }
-    : { apiVersion: 'v1', kind: 'ServiceAccount', namespace, name: serviceAccount }
-  if (!subdomain.test(regarding.name)) return undefined
+  const { kind, name } = [
+    { kind: 'Pod', name: pod },
+    { kind: 'ServiceAccount', name: serviceAccount },
+  ].find((one) => subdomain.test(one.name)) ?? { kind: 'Namespace', name: namespace }
   const note = [
-    `ServiceAccount ${serviceAccount}: ${words.text}`,
+    subdomain.test(serviceAccount) ? `ServiceAccount ${serviceAccount}: ` : '',
+    words.text,
     outcome.because ? ` (${outcome.because})` : '',
     outcome.allowed ? '' : '; the pod was refused',
     pods > 1 ? `; ${pods} pods` : '',
@@ -56,7 +58,8 @@ export function eventOf({ outcome, pods }: EventMatter, instance: string, now: n
       .subarray(0, longestNote)
       .toString()
       .replace(/\ufffd+$/, ''),
-    regarding,
+    // An API server takes no Event in a namespace about what is in none, so that one is said to be in itself.
+    regarding: { apiVersion: 'v1', kind, namespace, name },
     reportingController: 'rolecall.io/webhook',
     reportingInstance: instance.slice(0, 128),
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '@rolecall/core'
 import type { Event } from '@rolecall/kubernetes'
 import type { Outcome } from '../outcome.ts'
+import { eventLimit } from './event-limit.ts'
 import { eventOf, eventWords } from './event-of.ts'
 
 export interface EventWriterOptions {
@@ -15,8 +16,7 @@ export interface EventWriterOptions {
 
 /** Milliseconds in which the same about one ServiceAccount is told once, with a count. */
 const window = 60_000
-/** Events a minute: who can make pods must not be able to fill etcd with our Events. */
-const mostInWindow = 60
+/** Kept at a time. One namespace has no more of them than a tenth of the places that it leaves. */
 const mostMatters = 1000
 
 interface Matter {
@@ -31,15 +31,14 @@ interface Matter {
 export function eventWriter(options: EventWriterOptions): (outcome: Outcome) => void {
   const { create, count, failed, instance, clock } = options
   const matters = new Map<string, Matter>()
-  let budget = { minute: 0, written: 0 }
+  /** How many of them each namespace has. */
+  const held = new Map<string, number>()
+  const mayWrite = eventLimit(clock)
 
   const write = (matter: Matter) => {
     const event = eventOf(matter, instance, clock())
     if (!event) return
-    const minute = Math.floor(clock() / window)
-    if (budget.minute !== minute) budget = { minute, written: 0 }
-    if (budget.written >= mostInWindow) return count('dropped')
-    budget.written += 1
+    if (!mayWrite(matter.outcome.namespace)) return count('dropped')
     create(event).then(
       () => count('written'),
       (error) => {
@@ -48,12 +47,15 @@ export function eventWriter(options: EventWriterOptions): (outcome: Outcome) => 
       },
     )
   }
+  const forget = (key: string, { namespace }: Outcome) => {
+    matters.delete(key)
+    const others = (held.get(namespace) ?? 1) - 1
+    if (others === 0) held.delete(namespace)
+    else held.set(namespace, others)
+  }
   const again = (key: string, matter: Matter) => {
     const { pods } = matter
-    if (pods === 0) {
-      matters.delete(key)
-      return
-    }
+    if (pods === 0) return forget(key, matter.outcome)
     matter.pods = 0
     write({ outcome: matter.outcome, pods })
     later(key, matter)
@@ -69,9 +71,11 @@ export function eventWriter(options: EventWriterOptions): (outcome: Outcome) => 
       matter.pods += 1
       return
     }
-    if (matters.size >= mostMatters) return count('dropped')
+    const own = held.get(outcome.namespace) ?? 0
+    if (own >= (mostMatters - matters.size) / 10) return count('dropped')
     const fresh = { outcome, pods: 0 }
     matters.set(key, fresh)
+    held.set(outcome.namespace, own + 1)
     later(key, fresh)
     write({ outcome, pods: 1 })
   }

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry, Summary } from 'prom-client'
 import type { Outcome } from '../outcome.ts'
 import type { RefusedEntry, Source } from '../source.ts'
 import type { Wiring } from '../wiring.ts'
@@ -14,8 +14,16 @@ export interface WebhookMetrics {
   event(result: 'written' | 'failed' | 'dropped'): void
   /** Pods that are there without their role; `undefined`: nobody knows, and there is no number. */
   missedPods(counts: Readonly<Record<Wiring['method'], number>> | undefined): void
+  /** Another certificate came into force; the one before was valid for so long when it did. */
+  certificateRotated(seconds: number): void
   /** Read when the page is. */
-  follow(sources: readonly Source[], certificateEnd: () => number | undefined): void
+  follow(sources: readonly Source[], now: Followed): void
+}
+
+export interface Followed {
+  /** Whether any source gives a ServiceAccount a role. */
+  readonly isUsed: () => boolean
+  readonly certificateEnd: () => number | undefined
 }
 
 /** Names of methods as the stock webhook counts them. */
@@ -40,6 +48,19 @@ export function webhookMetrics(): WebhookMetrics {
     help: 'Microseconds to an answer',
     labelNames: ['verb', 'path'],
     buckets: stockLatencies,
+    registers,
+  })
+  // Go's summary without quantiles, as the stock webhook's is: a sum and a count.
+  const stockDuration = new Summary({
+    name: 'http_request_duration_microseconds',
+    help: 'Microseconds to an answer, their sum and count',
+    labelNames: ['verb', 'path'],
+    percentiles: [],
+    registers,
+  })
+  const rotations = new Histogram({
+    name: 'certificate_manager_server_rotation_seconds',
+    help: 'Seconds that a certificate of the server was valid before another came into force',
     registers,
   })
   const latency = new Histogram({
@@ -83,16 +104,18 @@ export function webhookMetrics(): WebhookMetrics {
     answered(path, verb, code, seconds) {
       requests.inc({ verb, path, code: String(code) })
       stockLatency.observe({ verb, path }, seconds * 1e6)
+      stockDuration.observe({ verb, path }, seconds * 1e6)
       latency.observe(seconds)
     },
     sourceFailed: (source) => failures.inc({ source }),
     sourceRefused: (source, entries) => refused.set({ source }, entries.length),
     event: (result) => events.inc({ result }),
+    certificateRotated: (seconds) => rotations.observe(seconds),
     missedPods(counts) {
       missed.reset()
       for (const [method, count] of Object.entries(counts ?? {})) missed.set({ method }, count)
     },
-    follow(sources, certificateEnd) {
+    follow(sources, { isUsed, certificateEnd }) {
       const followed = (name: string, help: string, value: (source: Source) => number | undefined) =>
         new Gauge({
           name,
@@ -118,6 +141,14 @@ export function webhookMetrics(): WebhookMetrics {
           return current === undefined ? undefined : current / 1000
         },
       )
+      new Gauge({
+        name: 'pod_identity_webhook_used',
+        help: 'Whether some ServiceAccount has a role',
+        registers,
+        collect() {
+          this.set(isUsed() ? 1 : 0)
+        },
+      })
       new Gauge({
         name: 'rolecall_webhook_certificate_expiry_timestamp_seconds',
         help: 'When the certificate of the server ends; 0 without one',

@@ -10,6 +10,7 @@ const arn = (name: string) => `arn:aws:iam::111122223333:role/${name}`
 const source = (name: string, synced: boolean) => ({
   name,
   synced: () => synced,
+  annotations: () => [],
   size: () => 0,
   current: () => 0,
 })
@@ -32,6 +33,7 @@ const listed = (has: boolean, asked: boolean | undefined, synced = true): Associ
 const configMap = (role?: string, synced = true): ConfigMapIdentities => ({
   ...source('config-map', synced),
   update: () => {},
+  wrong: () => undefined,
   find: () =>
     role
       ? { method: 'irsa', roleArn: role, audience: 'a', regionalSts: false, expirationSeconds: 600 }

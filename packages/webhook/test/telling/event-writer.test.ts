@@ -1,5 +1,5 @@
 import type { Event } from '@rolecall/kubernetes'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../src/outcome.ts'
 import { eventWriter } from '../../src/telling/event-writer.ts'
 
@@ -66,10 +66,74 @@ it('tells the first at once, and what comes like it in one a minute later', () =
   expect(events).toHaveLength(3)
 })
 
-it('writes so many a minute and counts the rest', () => {
-  const { write, events, counts } = opened()
-  for (let at = 0; at < 100; at += 1) write(outcome({ serviceAccount: `sa-${at}` }))
-  expect([events.length, counts.filter((one) => one === 'dropped').length]).toEqual([60, 40])
+describe('of one limit', () => {
+  /** Pods of so many ServiceAccounts of each of these namespaces, one namespace after another. */
+  const flood = (write: (one: Outcome) => void, namespaces: readonly string[], serviceAccounts: number) => {
+    for (const namespace of namespaces)
+      for (let at = 0; at < serviceAccounts; at += 1)
+        write(outcome({ namespace, serviceAccount: `sa-${at}` }))
+  }
+  const names = (prefix: string, count: number) => Array.from({ length: count }, (_, at) => `${prefix}-${at}`)
+  const of = (events: readonly Event[], name: string) =>
+    events.filter(({ metadata }) => metadata?.namespace === name).length
+
+  it('a noisy namespace takes a part, and what is not written is counted', async () => {
+    const { write, events, counts } = opened()
+    flood(write, ['noisy'], 2000)
+    flood(write, ['quiet'], 3)
+    await vi.advanceTimersByTimeAsync(0)
+    expect([of(events, 'noisy'), of(events, 'quiet')]).toEqual([10, 3])
+    const counted = (what: string) => counts.filter((one) => one === what).length
+    expect([counted('written'), counted('dropped')]).toEqual([13, 1990])
+  })
+
+  it('many noisy namespaces leave a quiet one its own', () => {
+    const { write, events } = opened()
+    flood(write, names('noisy', 20), 500)
+    flood(write, ['quiet'], 1)
+    expect([of(events, 'quiet'), of(events, 'noisy-0')]).toEqual([1, 10])
+    expect(events.length).toBeLessThanOrEqual(60)
+  })
+
+  it('no more than sixty are written in a minute, whoever they are of', () => {
+    const { write, events } = opened()
+    flood(write, names('each', 500), 1)
+    expect(events).toHaveLength(60)
+  })
+
+  it('in an outage those who were told nothing are told in the next minutes', () => {
+    const { write, events } = opened()
+    const all = names('each', 100)
+    for (let minute = 0; minute < 3; minute += 1) {
+      flood(write, all, 1)
+      vi.advanceTimersByTime(60_000)
+    }
+    expect(all.filter((name) => of(events, name) === 0)).toEqual([])
+    expect(events.length).toBeLessThanOrEqual(4 * 60)
+  })
+
+  it('what is kept is bounded, and there is room again afterwards', () => {
+    const { write, events } = opened()
+    flood(write, names('noisy', 300), 300)
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(1000)
+    expect(vi.getTimerCount()).toBeGreaterThan(900)
+    vi.advanceTimersByTime(120_000)
+    expect(vi.getTimerCount()).toBe(0)
+    const before = events.length
+    flood(write, ['noisy-299'], 200)
+    expect([events.length - before, vi.getTimerCount()]).toEqual([10, 91])
+  })
+})
+
+it('tells of the namespace where neither pod nor ServiceAccount has a name', () => {
+  const { write, events } = opened()
+  write(outcome({ result: 'unreadable', pod: '', serviceAccount: 'A B' }))
+  expect(events).toMatchObject([
+    {
+      regarding: { kind: 'Namespace', namespace: 'shop', name: 'shop' },
+      note: 'a pod could not be read, so it was given no AWS role (there is none)',
+    },
+  ])
 })
 
 it.each([
@@ -78,7 +142,6 @@ it.each([
   ['a pod without a role', { result: 'unwired' as const }],
   ['no namespace', { namespace: '' }],
   ['a namespace that is none', { namespace: '../kube-system' }],
-  ['a ServiceAccount that is none', { serviceAccount: 'A B' }],
 ])('tells nothing of %s', (_, more) => {
   const { write, events } = opened()
   write(outcome(more))

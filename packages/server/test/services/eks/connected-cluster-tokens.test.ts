@@ -1,7 +1,12 @@
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { DeregisterClusterCommand, EKSClient } from '@aws-sdk/client-eks'
+import {
+  DeregisterClusterCommand,
+  EKSClient,
+  TagResourceCommand,
+  UntagResourceCommand,
+} from '@aws-sdk/client-eks'
 import { discoveryDocument, generateSigningKey, jwksDocument, signToken } from '@rolecall/tokens'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodClaims, startTestIssuer, type TestIssuer } from '../../start-test-issuer.ts'
@@ -148,6 +153,68 @@ describe('an issuer with a certificate authority of its own', () => {
       await own.rotate(keep)
     }
     expect(await exchange(server, role, await own.token())).toBe('ok')
+  })
+
+  describe('is asked no more often for invented keys because the cluster is written', () => {
+    const authority = (name: string, url: string, pem: string) =>
+      putIssuer(server, { name, issuer: url, certificateAuthority: ca(pem) })
+    const writes: [string, (name: string, arn: string, url: string, round: number) => Promise<unknown>][] = [
+      [
+        'TagResource',
+        (_, resourceArn, __, round) =>
+          server.client(EKSClient).send(new TagResourceCommand({ resourceArn, tags: { round: `${round}` } })),
+      ],
+      [
+        'TagResource and UntagResource',
+        async (_, resourceArn) => {
+          const eks = server.client(EKSClient)
+          await eks.send(new TagResourceCommand({ resourceArn, tags: { a: 'b' } }))
+          await eks.send(new UntagResourceCommand({ resourceArn, tagKeys: ['a'] }))
+        },
+      ],
+      ['PutClusterIssuer of the same', (name, _, url) => authority(name, url, testAuthorities.one)],
+      [
+        'PutClusterIssuer of another endpoint',
+        (name, _, url, round) =>
+          putIssuer(server, {
+            name,
+            issuer: url,
+            certificateAuthority: ca(testAuthorities.one),
+            endpoint: `https://api-${round}.example`,
+          }),
+      ],
+      [
+        'PutClusterIssuer of another authority and back',
+        async (name, _, url) => {
+          await authority(name, url, testAuthorities.two)
+          await authority(name, url, testAuthorities.one)
+        },
+      ],
+      [
+        'PutClusterIssuer of keys and back',
+        async (name, _, url) => {
+          const keys = JSON.stringify(jwksDocument([await generateSigningKey('ES256')]))
+          await putIssuer(server, { name, issuer: url, keys })
+          await authority(name, url, testAuthorities.one)
+        },
+      ],
+    ]
+    test.each(writes)('by %s', async (what, write) => {
+      const own = await issuer({ tls })
+      const name = what.replaceAll(' ', '-')
+      const role = await federate(server, own.url, name)
+      const { cluster } = await register(server, name)
+      await authority(name, own.url, testAuthorities.one)
+      const stranger = await generateSigningKey('ES256')
+      for (let round = 0; round < 20; round++) {
+        const token = await signToken(goodClaims(own.url), { ...stranger, kid: `k${round}` })
+        expect(await exchange(server, role, token)).toMatch(noKey)
+        await write(name, cluster?.arn ?? '', own.url, round)
+      }
+      // Five at once, and one for each ten seconds that a slow machine takes; without a bound 20.
+      expect(own.asked.length).toBeLessThanOrEqual(2 * 12)
+      expect(await exchange(server, role, await own.token())).toBe('ok')
+    })
   })
 
   const hostile: [string, (url: string) => RequestListener][] = [

@@ -241,6 +241,71 @@ describe('is refused', () => {
   })
 })
 
+describe('an ARN that no role can have', () => {
+  const there = 'arn:aws:iam::999999999999:'
+  const rows: [string, string][] = [
+    ['of every role', `${there}role/*`],
+    ['of some roles', `${there}role/pay*`],
+    ['of some roles by one letter', `${there}role/payment?`],
+    ['of every role of a path', `${there}role/of/pods/*`],
+    ['of a path that is a pattern', `${there}role/*/payments`],
+    ['of every account', 'arn:aws:iam::*:role/payments'],
+    ['of everything', '*'],
+    ['of no name', `${there}role/`],
+    ['of a path alone', `${there}role/of/pods/`],
+    ['with an empty path', `${there}role//payments`],
+    ['with a blank before it', ` ${there}role/payments`],
+    ['with a blank behind it', `${there}role/payments `],
+    ['with a line behind it', `${there}role/payments\n`],
+    ['with a blank in its name', `${there}role/pay ments`],
+    ['with a blank in its path', `${there}role/of pods/payments`],
+    ['with other scripts', `${there}role/zählung`],
+    ['with a colon in its name', `${there}role/payments:1`],
+    ['with a name of 65', `${there}role/${'a'.repeat(65)}`],
+    ['with a path of 513', `${there}role/${'a/'.repeat(256)}payments`],
+    ['of another partition', 'arn:aws-cn:iam::999999999999:role/payments'],
+    ['of no partition', 'arn::iam::999999999999:role/payments'],
+    ['of a region', 'arn:aws:iam:us-east-1:999999999999:role/payments'],
+    ['of a session', 'arn:aws:sts::999999999999:assumed-role/payments/session'],
+    ['of another service', 'arn:aws:s3:::payments'],
+    ['of a service like it', 'arn:aws:IAM::999999999999:role/payments'],
+    ['of a user', `${there}user/payments`],
+    ['of a thing like a role', `${there}roles/payments`],
+    ['of the account', `${there}root`],
+    ['of an account of 11 digits', 'arn:aws:iam::99999999999:role/payments'],
+    ['of an account of 13 digits', 'arn:aws:iam::9999999999999:role/payments'],
+    ['of an account of letters', 'arn:aws:iam::payments:role/payments'],
+    ['of an account of other digits', 'arn:aws:iam::٩٩٩٩٩٩٩٩٩٩٩٩:role/payments'],
+    ['of AWS', 'arn:aws:iam::aws:role/payments'],
+    ['without an account', 'arn:aws:iam:::role/payments'],
+    ['without a service', 'arn:aws'],
+    ['of nothing', ' '],
+    ['that is a member of every object', '__proto__'],
+  ]
+
+  test.each(rows)('%s is no target, and of this account no role', async (_name, arn) => {
+    const noTarget = 'InvalidParameterException: The targetRoleArn is no ARN of a role.'
+    const noRole = 'InvalidParameterException: Role provided in the request does not exist.'
+    const own = arn.replace('999999999999', account)
+    expect(await outcome(create({ targetRoleArn: arn }))).toBe(noTarget)
+    expect(await outcome(create({ roleArn: own }))).toBe(noRole)
+    const made = await create()
+    expect(await outcome(update(made, { targetRoleArn: arn }))).toBe(noTarget)
+    expect(await outcome(update(made, { roleArn: own }))).toBe(noRole)
+    expect(await describeIt(made)).toEqual(made)
+  })
+
+  test.each([
+    ['a path', `${there}role/of/pods/payments`],
+    ['the longest name', `${there}role/${'a'.repeat(64)}`],
+    ['the longest path', `${there}role/${'a'.repeat(510)}/payments`],
+    ['each character that a name may have', `${there}role/a_B9+=,.@-`],
+    ['a path of a service', `${there}role/aws-service-role/pods.eks.amazonaws.com/x`],
+  ])('is none with %s', async (_name, targetRoleArn) => {
+    expect(await create({ targetRoleArn })).toMatchObject({ targetRoleArn })
+  })
+})
+
 describe('a client token', () => {
   test('makes the same call again answer what it made', async () => {
     const clientRequestToken = `once-${count}`

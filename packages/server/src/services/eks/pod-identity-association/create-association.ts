@@ -49,7 +49,7 @@ export async function createAssociation(
   }
   refuseNames(cluster.name, wanted, context.allowWildcardAssociations)
   refuseTags(tags)
-  refuseSettings(cluster.name, settings)
+  refuseSettings(cluster, settings)
   await refuseRole(cluster, { roleArn, ...settings }, transaction)
   for (const kind of ['exact', 'pattern'] as const) {
     const key = [cluster.id, kind, namespace, serviceAccount] as [string, typeof kind, string, string]

@@ -3,6 +3,7 @@ import type { Cluster } from '../../../records/cluster.ts'
 import type { Reader } from '../../../store/store.ts'
 import { trustedRole } from '../../sts/trusted-role.ts'
 import { associationFaults } from './association-faults.ts'
+import { isRoleArn } from './is-role-arn.ts'
 
 interface Asked {
   readonly roleArn: string
@@ -20,7 +21,7 @@ export async function refuseRole(
   { roleArn, disableSessionTags }: Asked,
   reader: Reader,
 ): Promise<void> {
-  const found = isRoleArn(roleArn) ? await trustedRole(roleArn, reader) : undefined
+  const found = isRoleArn(roleArn, cluster) ? await trustedRole(roleArn, reader) : undefined
   if (found?.role.account !== cluster.account) throw associationFaults.noSuchRole(cluster.name)
   const resource = { arn: roleArn, account: cluster.account }
   const principal = { type: 'service', name: 'pods.eks.amazonaws.com' } as const
@@ -31,8 +32,4 @@ export async function refuseRole(
     )
     if (outcome === 'never') throw associationFaults.untrusting(cluster.name)
   }
-}
-
-function isRoleArn(text: string): boolean {
-  return /^arn:[^:]+:iam::\d{12}:role\/./.test(text)
 }

@@ -1,7 +1,8 @@
-import { parseArn } from '@rolecall/core'
 import { refusePolicy } from '@rolecall/policy'
+import type { Cluster } from '../../../records/cluster.ts'
 import type { PodIdentityAssociation } from '../../../records/pod-identity-association.ts'
 import { associationFaults } from './association-faults.ts'
+import { isRoleArn } from './is-role-arn.ts'
 
 type Settings = Pick<PodIdentityAssociation, 'disableSessionTags' | 'policy' | 'targetRoleArn'>
 
@@ -14,13 +15,11 @@ const longestPolicy = 2048
  *
  * @throws Fault InvalidParameterException
  */
-export function refuseSettings(clusterName: string, settings: Settings): void {
+export function refuseSettings(cluster: Cluster, settings: Settings): void {
   const { disableSessionTags, policy, targetRoleArn } = settings
-  if (targetRoleArn !== undefined) {
-    const role = parseArn(targetRoleArn)
-    if (role?.service !== 'iam' || !/^\d{12}$/.test(role.account) || !/^role\/./.test(role.resource)) {
-      throw associationFaults.invalid(clusterName, 'The targetRoleArn is no ARN of a role.')
-    }
+  const clusterName = cluster.name
+  if (targetRoleArn !== undefined && !isRoleArn(targetRoleArn, cluster)) {
+    throw associationFaults.invalid(clusterName, 'The targetRoleArn is no ARN of a role.')
   }
   if (policy === undefined) return
   if (!disableSessionTags) throw associationFaults.policyWithTags(clusterName)

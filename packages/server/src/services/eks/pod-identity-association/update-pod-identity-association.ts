@@ -43,7 +43,7 @@ export const updatePodIdentityAssociation = operation<Input, UpdatePodIdentityAs
       const changed = changedSettings(input, before)
       if (!changed) throw associationFaults.nothingToChange(cluster.name)
       const association = { ...before, ...changed, modifiedAt: context.now, updated }
-      refuseSettings(cluster.name, association)
+      refuseSettings(cluster, association)
       await refuseRole(cluster, association, context.transaction)
       await keptAssociations.keep(association, before, context.transaction)
       return { association: associationOutput.whole(association) }
