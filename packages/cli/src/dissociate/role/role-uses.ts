@@ -4,8 +4,8 @@ import {
   paginateListPodIdentityAssociations,
 } from '@aws-sdk/client-eks'
 import { type IAMClient, paginateListInstanceProfilesForRole } from '@aws-sdk/client-iam'
-import { inParallel } from '../plan/in-parallel.ts'
-import { unlessMissing } from '../plan/unless-missing.ts'
+import { inParallel } from '../../plan/in-parallel.ts'
+import { unlessMissing } from '../../plan/unless-missing.ts'
 
 interface Where {
   /** Absent: the cluster is gone, and its associations with it. */

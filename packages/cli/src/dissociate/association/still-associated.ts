@@ -1,6 +1,6 @@
 import { type EKSClient, paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
 import { matchesPattern } from '@rolecall/core'
-import type { DissociateOptions } from './dissociate-options.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
 
 /**
  * The associations that give pods of a ServiceAccount a role now, by the names they have: those of a Rolecall server

@@ -1,6 +1,6 @@
 import { type EKSClient, paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
 import { nearestName } from '@rolecall/analyzer'
-import type { DissociateOptions } from './dissociate-options.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
 
 /** Of a ServiceAccount without an association: which one may have been meant, or how many there are. */
 export async function otherAssociations(
