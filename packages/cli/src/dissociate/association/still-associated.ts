@@ -1,26 +1,11 @@
-import { type EKSClient, paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
-import { matchesPattern } from '@rolecall/core'
+import type { EKSClient } from '@aws-sdk/client-eks'
+import { associationsOf } from '../../cluster/associations-of.ts'
 import type { DissociateOptions } from '../dissociate-options.ts'
 
-/**
- * The associations that give pods of a ServiceAccount a role now, by the names they have: those of a Rolecall server
- * may have `*` in them, which a filter of EKS does not find.
- */
-export async function stillAssociated(
-  client: EKSClient,
-  { cluster: clusterName, namespace, serviceAccount }: DissociateOptions,
-): Promise<string[]> {
+/** The associations that give pods of a ServiceAccount a role now, by the names they have. */
+export async function stillAssociated(client: EKSClient, options: DissociateOptions): Promise<string[]> {
   const found: string[] = []
-  for await (const { associations = [] } of paginateListPodIdentityAssociations(
-    { client },
-    { clusterName },
-  )) {
-    for (const one of associations) {
-      const isIts =
-        matchesPattern(one.namespace ?? '', namespace) &&
-        matchesPattern(one.serviceAccount ?? '', serviceAccount)
-      if (isIts) found.push(`${one.namespace}/${one.serviceAccount}`)
-    }
-  }
+  for await (const { namespace, serviceAccount } of associationsOf(client, options))
+    found.push(`${namespace}/${serviceAccount}`)
   return found
 }
