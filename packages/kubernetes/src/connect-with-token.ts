@@ -1,5 +1,4 @@
-import { httpUrl } from '@rolecall/core'
-import { isLoopback } from './is-loopback.ts'
+import { httpUrl, isLoopback } from '@rolecall/core'
 import type { KubernetesConnection } from './kubernetes-connection.ts'
 import { KubernetesFault } from './kubernetes-fault.ts'
 
@@ -16,7 +15,7 @@ export function connectWithToken(target: TokenTarget): KubernetesConnection {
   if (!url) {
     throw new KubernetesFault(0, 'Unreachable', `${target.server} is no address of a Kubernetes API`)
   }
-  if (url.protocol === 'http:' && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new KubernetesFault(
       0,
       'Unreachable',

@@ -1,5 +1,5 @@
-import { httpUrl } from '@rolecall/core'
-import { connect, isLoopback, type KubernetesConnection } from '@rolecall/kubernetes'
+import { httpUrl, isLoopback } from '@rolecall/core'
+import { connect, type KubernetesConnection } from '@rolecall/kubernetes'
 import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import type { WebhookOptions } from './webhook-options.ts'
@@ -19,7 +19,7 @@ export async function openTarget(
   const url = httpUrl(kubeApi)
   if (!url) throw new Refusal(`--kube-api ${kubeApi} is no address.`)
   // Whoever could answer in its place would say who has which role.
-  if (url.protocol === 'http:' && !isLoopback(url))
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     throw new Refusal(`--kube-api ${kubeApi}: an API server beyond this machine is spoken to by https only.`)
   const server = kubeApi.replace(/\/+$/, '')
   if (kubeconfig === undefined) return { server, authorize: async () => ({ headers: {} }) }
