@@ -23,5 +23,13 @@ export const verbosities: readonly string[] = Object.keys(levels)
 export function agentLog(verbosity: string): AgentLog {
   const level = levels[verbosity as keyof typeof levels] ?? 'info'
   const destination = pino.destination({ dest: 2, sync: true })
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  )
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from '@rolecall/core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { assumePodRole } from '../src/index.ts'
+import { assumePodRole } from '../src/assume-pod-role.ts'
 import { type AgentWorld, agentWorld } from './agent-world.ts'
 import type { Mischief } from './fake-eks-auth.ts'
 
@@ -15,7 +15,7 @@ const ask = (token: string, credentials = world.upstream.credentials, endpoint =
   assumePodRole(token, {
     clusterName: 'shop',
     audience: 'pods.eks.amazonaws.com',
-    endpoint: new URL(endpoint),
+    endpoint,
     region: 'us-east-1',
     credentials: { name: 'of a test', provide: async () => credentials },
     environment: {},

@@ -6,7 +6,8 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromHttp } from '@aws-sdk/credential-providers'
-import { initializeNode, nodeAddresses, runProgram } from '../src/index.ts'
+import { podIdentityAgent } from '@rolecall/core'
+import { initializeNode, runProgram } from '../src/index.ts'
 import { agentWorld } from './agent-world.ts'
 
 const [mode = 'both'] = process.argv.slice(2)
@@ -14,7 +15,7 @@ const warnings: string[] = []
 const run = runProgram
 const initialize = () =>
   initializeNode({
-    addresses: Object.values(nodeAddresses),
+    addresses: Object.values(podIdentityAgent.addresses),
     isDryRun: false,
     run,
     say: () => {},
@@ -35,7 +36,7 @@ await initialize()
 // Done twice it changes nothing.
 await initialize()
 
-const bindHosts = [nodeAddresses[4], nodeAddresses[6]]
+const bindHosts = [podIdentityAgent.addresses[4], podIdentityAgent.addresses[6]]
 const world = await agentWorld({ bindHosts, port: 80, timing: { bindAgainMs: 100 } })
 const file = join(tmpdir(), `rolecall-namespace-${process.pid}`)
 writeFileSync(file, await world.token())

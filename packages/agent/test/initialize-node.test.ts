@@ -1,5 +1,6 @@
+import { podIdentityAgent } from '@rolecall/core'
 import { expect, it } from 'vitest'
-import { initializeNode, nodeAddresses } from '../src/index.ts'
+import { initializeNode } from '../src/index.ts'
 
 /** Answers of `ip`, by what its line begins with; an `Error` is how it fails. */
 async function initialize(answers: Readonly<Record<string, string | Error>>, isDryRun = false) {
@@ -14,7 +15,7 @@ async function initialize(answers: Readonly<Record<string, string | Error>>, isD
     return answer
   }
   const failure = await initializeNode({
-    addresses: Object.values(nodeAddresses),
+    addresses: Object.values(podIdentityAgent.addresses),
     isDryRun,
     run,
     say: (text) => void said.push(text),

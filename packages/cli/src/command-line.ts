@@ -1,7 +1,8 @@
-import { Command as Commander, Option } from 'commander'
+import { Command as Commander, InvalidArgumentError, Option } from 'commander'
 import type { Command } from './command.ts'
 import type { CommandRow } from './commands.ts'
 import { goArguments } from './go-arguments.ts'
+import { helpForm } from './help-form.ts'
 import { readGoBoolean } from './read-go-boolean.ts'
 
 export interface CommandLine {
@@ -18,6 +19,7 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
   let operands: readonly string[] = []
   const parser = new Commander(`rolecall ${row.name}`)
     .description(command.description)
+    .configureHelp(helpForm)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')) })
     .showHelpAfterError(`(rolecall ${row.name} --help shows the options)`)
@@ -33,6 +35,7 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
     if (one.default !== undefined) option.default(one.default)
     if (one.choices) option.choices([...one.choices])
     if (one.boolean) option.argParser(readGoBoolean)
+    if (one.once) option.argParser(refuseSecond)
     parser.addOption(option)
   }
   parser.addOption(
@@ -54,4 +57,9 @@ export function commandLine(row: CommandRow, command: Command, args: readonly st
     delete options[option.attributeName()]
   }
   return { options, operands, format: output }
+}
+
+function refuseSecond(text: string, first: string | undefined): string {
+  if (first !== undefined) throw new InvalidArgumentError('It takes one, and there are two.')
+  return text
 }

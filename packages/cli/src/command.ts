@@ -8,6 +8,8 @@ export interface CommandOption {
   readonly required?: boolean
   readonly default?: string
   readonly choices?: readonly string[]
+  /** Given twice it is refused: of two the first would be passed over in silence. */
+  readonly once?: boolean
   /** A flag as Go has them: `--name` alone is true, and a value follows only behind `=`. */
   readonly boolean?: boolean
   /** An empty value is the same as none, as in programs whose flags these were first. */

@@ -1,3 +1,5 @@
+import { isLoopback } from './is-loopback.ts'
+
 /** AWS allows a provider's URL 255 characters. */
 const longest = 255
 
@@ -9,7 +11,6 @@ const longest = 255
  */
 const grammar =
   /^(https?):\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?((?:\/[\w.~@:+=-]+)*)\/?$/i
-const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/
 
 export interface IssuerUrlOptions {
   /** Accept `http` when the host is this machine, as for a development server; refused when left out. */
@@ -32,7 +33,7 @@ export function issuerUrl(text: string, options: IssuerUrlOptions = {}): IssuerU
   // The parser folds what the grammar lets through: addresses written as numbers, dot segments.
   if (parsed?.hostname !== host.toLowerCase() || !isSamePath(parsed.pathname, path)) return undefined
   const isHttp = parsed.protocol === 'http:'
-  if (isHttp && !(options.allowLoopbackHttp && loopback.test(parsed.hostname))) return undefined
+  if (isHttp && !(options.allowLoopbackHttp && isLoopback(parsed.hostname))) return undefined
   const hostPath = parsed.host + path
   return { url: `${parsed.protocol}//${hostPath}`, hostPath, isHttp }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Agent, RequestOptions } from 'node:https'
 import type { Cluster } from '@kubernetes/client-node'
-import { isLoopback } from './is-loopback.ts'
+import { isLoopback } from '@rolecall/core'
 import type { KubernetesConnection } from './kubernetes-connection.ts'
 import { KubernetesFault } from './kubernetes-fault.ts'
 
@@ -32,7 +32,7 @@ export async function connectWithKubeconfig(path: string, context?: string): Pro
     )
   }
   // The library refuses plain http unless told that nothing is verified, and on this machine nothing need be.
-  if (url.protocol === 'http:' && isLoopback(url)) {
+  if (url.protocol === 'http:' && isLoopback(url.hostname)) {
     config.clusters = config.clusters.map((one) => (one === cluster ? { ...one, skipTLSVerify: true } : one))
   }
   return {

@@ -1,4 +1,4 @@
-import { isLoopback } from './is-loopback.ts'
+import { httpUrl, isLoopback } from '@rolecall/core'
 import type { KubernetesConnection } from './kubernetes-connection.ts'
 import { KubernetesFault } from './kubernetes-fault.ts'
 
@@ -11,11 +11,11 @@ export interface TokenTarget {
 
 /** A connection by bearer token. Over plain http the token is readable on the way, so only to this machine. */
 export function connectWithToken(target: TokenTarget): KubernetesConnection {
-  const url = URL.parse(target.server)
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+  const url = httpUrl(target.server)
+  if (!url) {
     throw new KubernetesFault(0, 'Unreachable', `${target.server} is no address of a Kubernetes API`)
   }
-  if (url.protocol === 'http:' && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new KubernetesFault(
       0,
       'Unreachable',

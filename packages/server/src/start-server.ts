@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isLoopback } from '@rolecall/core'
 import { remoteKeySets } from '@rolecall/tokens'
 import { background } from './background.ts'
 import { authorizationMessages } from './callers/authorization-messages.ts'
@@ -163,7 +164,6 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
 
 /** A server for its own machine only. */
 function isLoopbackHttp({ host, publicUrl, tls }: ServerConfig): boolean {
-  const isLoopback = (name: string) => /^(localhost|127\.[\d.]+|::1|\[::1\])$/.test(name)
   if (tls || !isLoopback(host)) return false
   return publicUrl === undefined || isLoopback(URL.parse(publicUrl)?.hostname ?? '')
 }

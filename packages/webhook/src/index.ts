@@ -1,7 +1,6 @@
 export { admissionListener } from './admission/admission-listener.ts'
 export type { AdmissionTools } from './admission/admission-tools.ts'
 export type { OnUnknown } from './admission/on-unknown.ts'
-export { isHttpUrl } from './annotations/is-http-url.ts'
 export type { Annotations } from './annotations/read-annotation.ts'
 export { composeRoleArn, isRoleArn } from './annotations/role-arn.ts'
 export { podIdentityWiring, serviceAccountWiring } from './annotations/service-account-wiring.ts'

@@ -3,7 +3,7 @@ import { partitionOf } from '@rolecall/core'
 import { timing } from '../timing.ts'
 import type { CredentialSource } from './credential-sources.ts'
 import { ownCredentials } from './own-credentials.ts'
-import { parseHttpUrl } from './parse-http-url.ts'
+import { parseEndpoint } from './parse-endpoint.ts'
 import { readError } from './read-error.ts'
 import { signedSender } from './signed-sender.ts'
 
@@ -25,7 +25,7 @@ export async function describeIssuer(options: DescribeIssuerOptions): Promise<st
   const { clusterName, region, environment, clock } = options
   const { AWS_ENDPOINT_URL_EKS: own, AWS_ENDPOINT_URL: all } = environment
   const suffix = partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
-  const endpoint = parseHttpUrl(options.endpoint || own || all || `https://eks.${region}.${suffix}`)
+  const endpoint = parseEndpoint(options.endpoint || own || all || `https://eks.${region}.${suffix}`)
   const connectMs = timing.connectMs
   const sender = signedSender({ endpoint, region, service: 'eks', clock, connectMs, environment })
   try {

@@ -1,5 +1,5 @@
 import { partitionOf } from '@rolecall/core'
-import { parseHttpUrl } from './parse-http-url.ts'
+import { parseEndpoint } from './parse-endpoint.ts'
 
 /**
  * The dual-stack suffix of a partition, or its plain suffix where it has none. Source: the endpoint rules of
@@ -24,5 +24,5 @@ export function eksAuthEndpoint(
 ): URL {
   const { AWS_ENDPOINT_URL_EKS_AUTH: own, AWS_ENDPOINT_URL: all } = environment
   const suffix = suffixes[partitionOf(region)] ?? 'api.aws'
-  return parseHttpUrl(given || own || all || `https://eks-auth.${region}.${suffix}`)
+  return parseEndpoint(given || own || all || `https://eks-auth.${region}.${suffix}`)
 }

@@ -1,6 +1,6 @@
 import { nearestName } from '../names/nearest-name.ts'
-import { commands } from './commands.ts'
 import { ownAssociation } from './own-association.ts'
+import { workloadOf } from './pods/workload-of.ts'
 import type { Progress, StepFound } from './progress.ts'
 import { symptoms } from './symptoms.ts'
 import type { Finding } from './verification.ts'
@@ -10,12 +10,13 @@ import type { Finding } from './verification.ts'
  * question, in a workload or in an association, so the fix is for where it is seen.
  */
 export function noServiceAccount(progress: Progress): StepFound {
-  const { namespace, serviceAccount, cluster } = progress.question
+  const { commands, question } = progress
+  const { namespace, serviceAccount, cluster } = question
   const absent: Finding = {
     kind: 'no-service-account',
     sentence: `there is no ServiceAccount ${serviceAccount} in namespace ${namespace} of cluster ${cluster}`,
     error: symptoms.noServiceAccount(namespace, serviceAccount),
-    fix: commands.createServiceAccount(progress.question),
+    fix: commands.createServiceAccount(question),
   }
   const finding =
     noNamespace(progress, absent) ??
@@ -27,7 +28,7 @@ export function noServiceAccount(progress: Progress): StepFound {
 }
 
 function noNamespace(progress: Progress, absent: Finding): Finding | undefined {
-  const { question, setup } = progress
+  const { commands, question, setup } = progress
   const { cluster, namespace, serviceAccount } = question
   if (setup.namespaces?.state !== 'found' || setup.namespaces.item.includes(namespace)) return undefined
   const near = nearestName(namespace, setup.namespaces.item)
@@ -48,7 +49,7 @@ function noNamespace(progress: Progress, absent: Finding): Finding | undefined {
 }
 
 function nearby(progress: Progress, absent: Finding): Finding | undefined {
-  const { question, setup } = progress
+  const { commands, question, setup } = progress
   const { namespace, serviceAccount } = question
   const near = nearestName(serviceAccount, namesIn(progress, namespace))
   if (!near) return undefined
@@ -67,7 +68,7 @@ function nearby(progress: Progress, absent: Finding): Finding | undefined {
   }
   const pods = setup.pods.state === 'found' ? setup.pods.item : []
   const named = pods.find((pod) => pod.serviceAccount === serviceAccount)
-  const workload = named && commands.workload(named)
+  const workload = named && workloadOf(named)
   return {
     ...absent,
     sentence,
@@ -75,7 +76,7 @@ function nearby(progress: Progress, absent: Finding): Finding | undefined {
   }
 }
 
-function elsewhere({ snapshot, question }: Progress, absent: Finding): Finding | undefined {
+function elsewhere({ commands, snapshot, question }: Progress, absent: Finding): Finding | undefined {
   const { cluster, serviceAccount } = question
   const { namespace } =
     snapshot.serviceAccounts.items.find((one) => one.cluster === cluster && one.name === serviceAccount) ?? {}

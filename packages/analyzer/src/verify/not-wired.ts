@@ -1,14 +1,13 @@
 import { nearestName } from '../names/nearest-name.ts'
 import { annotations } from '../why/annotations.ts'
 import { rolesTrusting } from '../why/roles-trusting.ts'
-import { commands } from './commands.ts'
 import type { Progress, StepFound } from './progress.ts'
 import { symptoms } from './symptoms.ts'
 import type { Finding } from './verification.ts'
 
 /** Why a ServiceAccount has neither annotation nor association: what somebody may have meant, most telling first. */
 export function notWired(progress: Progress): StepFound {
-  const { question } = progress
+  const { commands, question } = progress
   const what = `ServiceAccount ${question.namespace}/${question.serviceAccount}`
   const [trusting] = rolesTrusting(progress)
   const none: Finding = {
@@ -22,7 +21,7 @@ export function notWired(progress: Progress): StepFound {
 }
 
 /** The annotation stands on a pod, where nothing reads it. */
-function onPod({ setup, question }: Progress, none: Finding): Finding | undefined {
+function onPod({ commands, setup, question }: Progress, none: Finding): Finding | undefined {
   const pods = setup.pods.state === 'found' ? setup.pods.item : []
   const pod = pods.find(
     ({ serviceAccount, metadata }) =>
@@ -40,7 +39,7 @@ function onPod({ setup, question }: Progress, none: Finding): Finding | undefine
 }
 
 /** An association names a ServiceAccount of nearly this name, or of this name in another namespace. */
-function onNeighbour({ setup, question }: Progress, none: Finding): Finding | undefined {
+function onNeighbour({ commands, setup, question }: Progress, none: Finding): Finding | undefined {
   const { namespace, serviceAccount } = question
   const all = setup.associations.state === 'found' ? setup.associations.item : []
   const named = (one: (typeof all)[number]) => `${one.namespace}/${one.serviceAccount}`

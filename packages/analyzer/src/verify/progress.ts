@@ -1,11 +1,14 @@
 import type { Path } from '../why/path.ts'
 import type { PodSubject } from '../why/question.ts'
+import type { Commands } from './commands.ts'
 import type { PodRecord, Setup } from './setup.ts'
 import type { Finding, Method, StepName } from './verification.ts'
 
 /** What is known on the way from ServiceAccount to session, each step adding to it. */
 export interface Progress extends Path<PodSubject> {
   readonly setup: Setup
+  /** Those that mend what is found, for where it was looked. */
+  readonly commands: Commands
   /** Only this pod is asked about. */
   readonly pod?: string | undefined
   readonly method?: Method
@@ -18,7 +21,7 @@ export interface Progress extends Path<PodSubject> {
 }
 
 /** What a step may add. */
-export type Added = Partial<Omit<Progress, 'setup' | 'snapshot' | 'question' | 'broken'>>
+export type Added = Partial<Omit<Progress, 'setup' | 'commands' | 'snapshot' | 'question' | 'broken'>>
 
 interface Onward {
   /** What later steps may go by; behind a cross, as it will be once that is mended. */

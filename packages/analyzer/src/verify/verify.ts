@@ -1,5 +1,6 @@
 import { issuerOf } from '../why/issuer-of.ts'
 import type { PodSubject } from '../why/question.ts'
+import { commandsFor, type Place } from './commands.ts'
 import type { Progress, StepFound, StepRow } from './progress.ts'
 import type { Setup } from './setup.ts'
 import { firstSteps, stepsOf } from './steps-of.ts'
@@ -23,9 +24,10 @@ const notes: Readonly<Record<Method, readonly string[]>> = {
  * about, with what a pod would print where they do not, and what mends it. It reads nothing but the set-up.
  *
  * @param pod the name of the one pod to look at; all of the ServiceAccount when left out
+ * @param place for whom commands are that mend
  */
-export function verify(setup: Setup, subject: PodSubject, pod?: string): Verification {
-  let progress: Progress = { ...startOf(setup, subject), pod }
+export function verify(setup: Setup, subject: PodSubject, pod?: string, place: Place = {}): Verification {
+  let progress: Progress = { ...startOf(setup, subject), commands: commandsFor(place), pod }
   const steps: Step[] = []
   const take = (row: StepRow) => {
     const found = row.needs.every((need) => progress[need] !== undefined) ? row.examine(progress) : undefined
@@ -73,7 +75,7 @@ function describeOpen(open: readonly Step[]): string {
 }
 
 /** The issuer is known from the start: findings of any step may say what to do about it. */
-function startOf(setup: Setup, question: PodSubject): Progress {
+function startOf(setup: Setup, question: PodSubject): Omit<Progress, 'commands'> {
   const { snapshot } = setup
   const issuer = issuerOf(snapshot, question.cluster)
   return {

@@ -10,7 +10,7 @@ import {
   keySources,
   regionOfNode,
 } from '@rolecall/agent'
-import { systemClock } from '@rolecall/core'
+import { isLoopback, systemClock } from '@rolecall/core'
 import { connect } from '@rolecall/kubernetes'
 import { Refusal } from '../refusal.ts'
 import type { AgentOptions } from './agent-options.ts'
@@ -90,8 +90,7 @@ function endpointOf(options: AgentOptions, region: string, environment: Environm
   } catch (error) {
     throw new Refusal(`the endpoint of EKS Auth: ${(error as Error).message}.`)
   }
-  const isHere = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(endpoint.hostname)
-  if (endpoint.protocol === 'http:' && !isHere && !options.allowPlainHttp) {
+  if (endpoint.protocol === 'http:' && !isLoopback(endpoint.hostname) && !options.allowPlainHttp) {
     throw new Refusal(
       `${endpoint.origin} would be sent the tokens of pods in the clear; use https, or say --allow-plain-http.`,
     )

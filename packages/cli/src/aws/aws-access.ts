@@ -2,6 +2,7 @@ import type { EKSClient } from '@aws-sdk/client-eks'
 import type { IAMClient } from '@aws-sdk/client-iam'
 import type { OrganizationsClient } from '@aws-sdk/client-organizations'
 import type { STSClient } from '@aws-sdk/client-sts'
+import { httpUrl } from '@rolecall/core'
 import { Refusal } from '../refusal.ts'
 import type { AwsOptions } from './aws-options.ts'
 
@@ -29,7 +30,7 @@ export interface AwsAccess {
 
 export function awsAccess(options: AwsOptions): AwsAccess {
   const { profile, region, endpointUrl } = options
-  if (endpointUrl !== undefined && !/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
+  if (endpointUrl !== undefined && !httpUrl(endpointUrl)) {
     throw new Refusal(`--endpoint-url ${endpointUrl} is no http or https address`)
   }
   if (profile !== undefined) {

@@ -1,3 +1,4 @@
+import { httpUrl } from '@rolecall/core'
 import type { Backend } from '@rolecall/gateway'
 
 /** A `--backend` that cannot be used, with the sentence to print. */
@@ -49,8 +50,8 @@ export function backendFlag(
 
 function readUrl(text: string, service: string): URL {
   // A URL may hold a secret, so that it is never repeated in an error.
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
+  const url = httpUrl(text)
+  if (!url) {
     throw new BackendFlagError(`the backend ${service} has no URL of http or https; expected ${form}`)
   }
   if (url.search !== '' || url.hash !== '') {

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { checkClusterConfig } from './check-cluster-config.ts'
 import type { ClusterConfig } from './cluster-config.ts'
 import { clusterConfigFields } from './cluster-config-fields.data.ts'
@@ -12,6 +12,7 @@ export interface ReadClusterConfig {
 }
 
 const longest = 1024 * 1024
+const otherDocuments = 'holds multiple documents; a ClusterConfig of eksctl has a file of its own'
 
 /** Reads an eksctl `ClusterConfig`, YAML or JSON. Whatever the text is, it answers findings and never throws. */
 export function readClusterConfig(text: string): ReadClusterConfig {
@@ -39,10 +40,12 @@ function readDocument(text: string): ReadClusterConfig {
       path: '',
       line: Math.max(line, 1),
       column: Math.max(col, 1),
-      message: error.message,
+      message: error.code === 'MULTIPLE_DOCS' ? otherDocuments : error.message,
     })
   }
   if (reading.findings.length === 0) {
+    const other = otherThing(document)
+    if (other) return { findings: [{ path: '', line: 1, column: 1, message: other }], notes: [] }
     const config = clusterConfigFields(document.contents, '', reading)
     if (config && reading.findings.length === 0) {
       reading.findings.push(...checkClusterConfig(config, reading.places))
@@ -50,4 +53,16 @@ function readDocument(text: string): ReadClusterConfig {
     }
   }
   return { findings: reading.findings, notes: reading.notes }
+}
+
+/** What a file is that nobody meant to be a ClusterConfig: the fields that it lacks would say little. */
+function otherThing({ contents }: Document): string | undefined {
+  const wanted = 'a ClusterConfig of eksctl is wanted'
+  if (contents === null || (isScalar(contents) && contents.value === null)) return `is empty; ${wanted}`
+  if (!isMap(contents)) return `is no mapping; ${wanted}`
+  const [apiVersion, kind] = ['apiVersion', 'kind'].map((name) => contents.get(name))
+  if (apiVersion === undefined && kind === undefined) return `has neither apiVersion nor kind; ${wanted}`
+  if (typeof apiVersion !== 'string' || apiVersion.startsWith('eksctl.io/')) return undefined
+  const what = typeof kind === 'string' ? `${kind.slice(0, 63)} of ` : ''
+  return `is ${what}${apiVersion.slice(0, 63)}; ${wanted}`
 }

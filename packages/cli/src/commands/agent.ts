@@ -1,4 +1,11 @@
-import { agentLog, initializeNode, ListenFailure, runProgram, startAgent } from '@rolecall/agent'
+import {
+  type AgentLog,
+  agentLog,
+  initializeNode,
+  ListenFailure,
+  runProgram,
+  startAgent,
+} from '@rolecall/agent'
 import { agentConfigOf } from '../agent/agent-config-of.ts'
 import { type AgentOptions, agentOptions } from '../agent/agent-options.ts'
 import { readBindHosts } from '../agent/read-bind-hosts.ts'
@@ -14,8 +21,8 @@ type Action = (options: AgentOptions, terminal: Terminal) => Promise<number>
 /** The words that the stock agent knows as well. */
 const actions: Readonly<Record<string, Action>> = {
   async server(options, terminal) {
-    refuseOwnAnswers(terminal)
     const log = agentLog(options.verbosity)
+    leaveOwnAnswersAside(log)
     const config = await agentConfigOf(options, terminal.environment, log)
     const agent = await startAgent(config).catch((error) => {
       throw error instanceof ListenFailure ? new Refusal(`${error.message}.`) : error
@@ -81,10 +88,10 @@ export const agent = command<AgentOptions>({
 })
 
 /** A profile may ask for container credentials, and on a node those are the agent's own answers. */
-function refuseOwnAnswers(terminal: Terminal): void {
+function leaveOwnAnswersAside(log: AgentLog): void {
   for (const name of ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI']) {
     if (process.env[name] === undefined) continue
-    terminal.note(`rolecall: ${name} is left aside: the agent does not ask itself for credentials.`)
+    log.warn({}, `${name} is left aside: the agent does not ask itself for credentials`)
     delete process.env[name]
   }
 }

@@ -11,7 +11,7 @@ import { command } from '../command.ts'
 import { chooseMethod, type Method } from '../run/choose-method.ts'
 import { endpointInForce } from '../run/endpoint-in-force.ts'
 import { findAssociation } from '../run/find-association.ts'
-import { type LocalAgent, localAgent } from '../run/local-agent.ts'
+import type { LocalAgent } from '../run/local-agent.ts'
 import { type LocalPod, localPod } from '../run/local-pod.ts'
 import { podEnvironment } from '../run/pod-environment.ts'
 import { podManifest } from '../run/pod-manifest.ts'
@@ -101,6 +101,8 @@ export const run = command<RunOptions>({
         if (method === 'pod-identity') {
           const { environment, note } = terminal
           const { endpointUrl } = options
+          // It comes with the agent's daemon, which nobody else needs to load.
+          const { localAgent } = await import('../run/local-agent.ts')
           agent = await localAgent(aws, { clusterName, region, endpointUrl, audience, environment, note })
           const because = await agent.fetch(first.token, signals.interrupted)
           if (because !== undefined && !signals.missed)

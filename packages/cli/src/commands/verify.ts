@@ -30,7 +30,7 @@ export const verify = command<VerifyOptions>({
     const { cluster, namespace, serviceAccount, pod } = options
     const subject = { cluster, namespace, serviceAccount, at: systemClock() }
     const setup = (await readSaved(options, subject)) ?? (await liveSetup(options, subject, terminal))
-    const verification = verifySetup(setup, subject, pod)
+    const verification = verifySetup(setup, subject, pod, options)
     writeVerification(verification, terminal)
     terminal.answer(verification)
     return exitCodes[verification.result]

@@ -6,8 +6,8 @@ import { stsEndpoint } from '../aws/sts-endpoint.ts'
 import { noSuchCluster } from '../cluster/no-such-cluster.ts'
 import { unlessMissing } from '../plan/unless-missing.ts'
 import { Refusal } from '../refusal.ts'
+import { readAssociation } from './association/read-association.ts'
 import type { DissociateOptions } from './dissociate-options.ts'
-import { readAssociation } from './read-association.ts'
 
 /** What AWS holds of a ServiceAccount that is to have no role any more. */
 export interface Dissociation {

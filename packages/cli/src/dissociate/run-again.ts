@@ -1,3 +1,4 @@
+import { shellLine } from '@rolecall/core'
 import type { DissociateOptions } from './dissociate-options.ts'
 
 /** A line for a shell: the same ServiceAccount in the same place, with other flags. */
@@ -10,9 +11,5 @@ export function runAgain(options: DissociateOptions, ...more: readonly string[])
     ...(region === undefined ? [] : ['--region', region]),
     ...(endpointUrl === undefined ? [] : ['--endpoint-url', endpointUrl]),
   ]
-  return ['rolecall', 'dissociate', ...flags.map(quoted)].join(' ')
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return shellLine(['rolecall', 'dissociate', ...flags])
 }

@@ -1,9 +1,9 @@
 import type { Terminal } from '../terminal.ts'
+import { sessionsOf } from './association/sessions-of.ts'
 import type { CarriedOut } from './carry-out.ts'
 import type { DissociateOptions } from './dissociate-options.ts'
 import { inSeconds } from './in-seconds.ts'
 import { runAgain } from './run-again.ts'
-import { sessionsOf } from './sessions-of.ts'
 
 /** Says what has ended, and what has not. */
 export function writeOutcome(

@@ -10,7 +10,8 @@ import type { Terminal } from '../terminal.ts'
 export async function loadConfig(file: string, terminal: Terminal): Promise<ClusterConfig> {
   const called = file === '-' ? 'standard input' : file
   const { config, findings, notes } = readClusterConfig(await contents(file))
-  const line = (one: Finding) => `${called}:${one.line}:${one.column}: ${one.path} ${one.message}`.trim()
+  const line = ({ line, column, path, message }: Finding) =>
+    [`${called}:${line}:${column}:`, ...(path ? [path] : []), message].join(' ')
   for (const note of notes) terminal.note(line(note))
   if (!config) {
     terminal.answer({ findings })
@@ -26,6 +27,7 @@ async function contents(file: string): Promise<string> {
     return await readFile(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
+    if (code === 'EISDIR') throw new Refusal(`${file} is a folder; name a file of it`)
     throw new Refusal(`${file} cannot be read (${code ?? String(error)})`)
   }
 }

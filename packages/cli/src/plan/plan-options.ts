@@ -14,6 +14,7 @@ export const planOptions: readonly CommandOption[] = [
     flags: '-f, --file <file>',
     text: 'eksctl ClusterConfig, YAML or JSON; - reads standard input',
     required: true,
+    once: true,
   },
   {
     flags: '--kubeconfig <file>',

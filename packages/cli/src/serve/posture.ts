@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isLoopback } from '@rolecall/core'
 import type { RunningServer, ServerConfig } from '@rolecall/server'
 
 const auth: Readonly<Record<ServerConfig['auth'], string>> = {
@@ -40,8 +41,4 @@ export function posture(
 function credentials(file: string): string {
   if (existsSync(file)) return `${file} (profile rolecall)`
   return `${file} IS MISSING, and with it the administrator's key: another access key of an administrator can make a new one`
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

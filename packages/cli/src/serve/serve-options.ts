@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { serviceUrl } from '@rolecall/core'
 import type { ServerConfig } from '@rolecall/server'
 import type { CommandOption } from '../command.ts'
 import { Refusal } from '../refusal.ts'
@@ -115,15 +116,8 @@ function readRotation(text: string): number {
 
 function readPublicUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const url = URL.parse(text)
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.pathname !== '/' ||
-    url.search !== '' ||
-    url.hash !== '' ||
-    url.username !== ''
-  ) {
+  const url = serviceUrl(text)
+  if (url?.pathname !== '/') {
     throw new Refusal(
       `--public-url takes http:// or https:// and a host, and ${JSON.stringify(text)} is something else.`,
     )

@@ -25,14 +25,14 @@ export async function exchangePodToken(
   token: string,
   { clusterName, endpoint, environment, clock }: EksAuthAsked,
 ): Promise<Exchange> {
-  // The agent comes with its daemon, which nobody else needs to load.
-  const { assumePodRole, eksAuthEndpoint } = await import('@rolecall/agent')
+  // Only who has such a token needs to load what signs the call and reads its answer.
+  const { assumePodRole } = await import('@rolecall/agent/assume-pod-role')
   const { config } = await aws.eks()
   const region = await config.region()
   const assumed = await assumePodRole(token, {
     clusterName,
     audience: injectedNames['pod-identity'].audience,
-    endpoint: eksAuthEndpoint(endpoint, region, environment),
+    endpoint,
     region,
     credentials: { name: 'the AWS credentials of the caller', provide: () => config.credentials() },
     environment,

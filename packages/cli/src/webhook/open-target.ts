@@ -1,4 +1,5 @@
-import { connect, isLoopback, type KubernetesConnection } from '@rolecall/kubernetes'
+import { httpUrl, isLoopback } from '@rolecall/core'
+import { connect, type KubernetesConnection } from '@rolecall/kubernetes'
 import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import type { WebhookOptions } from './webhook-options.ts'
@@ -15,10 +16,10 @@ export async function openTarget(
   }
   if (kubeApi === undefined)
     return connect(kubeconfig === undefined ? { inCluster: environment } : { kubeconfig })
-  const url = URL.parse(kubeApi)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Refusal(`--kube-api ${kubeApi} is no address.`)
+  const url = httpUrl(kubeApi)
+  if (!url) throw new Refusal(`--kube-api ${kubeApi} is no address.`)
   // Whoever could answer in its place would say who has which role.
-  if (url.protocol === 'http:' && !isLoopback(url))
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     throw new Refusal(`--kube-api ${kubeApi}: an API server beyond this machine is spoken to by https only.`)
   const server = kubeApi.replace(/\/+$/, '')
   if (kubeconfig === undefined) return { server, authorize: async () => ({ headers: {} }) }

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { partitionOf, systemClock } from '@rolecall/core'
+import { httpUrl, partitionOf, systemClock } from '@rolecall/core'
 import {
   instanceIdentity,
-  isHttpUrl,
   stockSettings,
   tlsSettings,
   type WebhookConfig,
@@ -75,7 +74,7 @@ async function readSettings(
     regionalSts: options.stsRegionalEndpoint ?? false,
     regionYieldsToEnvFrom: options.regionYieldsToEnvFrom ?? false,
     ...(options.awsDefaultRegion ? { region: options.awsDefaultRegion } : {}),
-    ...(options.podEndpointUrl ? { endpoint: httpUrl('--pod-endpoint-url', options.podEndpointUrl) } : {}),
+    ...(options.podEndpointUrl ? { endpoint: address('--pod-endpoint-url', options.podEndpointUrl) } : {}),
     ...(home ? { composeRoleArn: home } : {}),
     irsa: { ...stockSettings.irsa, mountPath: absolute('--token-mount-path', options.tokenMountPath) },
     podIdentity: {
@@ -147,8 +146,8 @@ function whole(flag: string, text: string, most: number): number {
   return Number(text)
 }
 
-function httpUrl(flag: string, text: string): string {
-  if (!isHttpUrl(text))
+function address(flag: string, text: string): string {
+  if (!httpUrl(text))
     throw new Refusal(
       `${flag} takes an address such as https://rolecall.example, not ${JSON.stringify(text)}.`,
     )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mergeRevocation } from '../../src/dissociate/merge-revocation.ts'
-import { type Revocation, revocation } from '../../src/dissociate/revocation.ts'
+import { mergeRevocation } from '../../src/dissociate/revocation/merge-revocation.ts'
+import { type Revocation, revocation } from '../../src/dissociate/revocation/revocation.ts'
 import type { Json } from '../../src/json/json.ts'
 
 const now = Date.parse('2026-11-27T12:00:00Z')

@@ -186,7 +186,9 @@ it.each([
   const { code, out, err } = await running
   expect([code, out]).toEqual([0, expect.stringMatching(words)])
   expect(err.match(/has AWS credentials of its own/g)).toHaveLength(1)
-  expect(err.match(/"level":40[^\n]*look at --cluster-name/g) ?? []).toHaveLength(cluster === 'shop' ? 0 : 1)
+  expect(err.match(/"level":"warn"[^\n]*look at --cluster-name/g) ?? []).toHaveLength(
+    cluster === 'shop' ? 0 : 1,
+  )
 })
 
 it('an EKS Auth that tells of no changes, as that of AWS, leaves it to EKS to know no cluster', async () => {
@@ -218,7 +220,7 @@ it('an EKS Auth that nobody has opened is warned of, and the agent is not called
   child.kill('SIGTERM')
   const { out, err } = await running
   expect(out).not.toContain('agent ready')
-  expect(err.match(/"level":40[^\n]*EKS Auth cannot be reached/g)).toHaveLength(1)
+  expect(err.match(/"level":"warn"[^\n]*EKS Auth cannot be reached/g)).toHaveLength(1)
 })
 
 it('initialize says what it would do', async () => {

@@ -39,6 +39,15 @@ it.each([
   [['plan', '-f', ''], /^rolecall: --file is empty/],
   [['plan', '-f', '/nowhere'], /^rolecall: \/nowhere cannot be read \(ENOENT\)$/m],
   [['plan', '-f', 'x', 'y'], /^rolecall: too many arguments/],
+  [
+    ['plan', '-f', 'x', '--file=y'],
+    /^rolecall: option '-f, --file <file>' argument 'y' is invalid. It takes one/,
+  ],
+  [['plan', '-f', 'examples'], /^rolecall: examples is a folder; name a file of it$/m],
+  [
+    ['plan', '-f', 'package.json'],
+    /^rolecall: package.json:1:1: has neither apiVersion nor kind; a ClusterConfig of eksctl is wanted$/m,
+  ],
   [['plan', '-f', 'x', '--output', 'xml'], /argument 'xml' is invalid/],
   [
     ['plan', '-f', 'examples/shop/cluster.yaml', '--region', 'eu-west-1'],

@@ -312,7 +312,7 @@ describe('rolecall verify, live, with EKS Pod Identity', () => {
     const { code, out } = await byOperator(...as('fine'))
     expect([code, marked(out)]).toEqual([2, '✓✓✓✓✓✓✓✓✓✓~·'])
     expect(out).toMatch(
-      /~ eks auth {11}not looked at: these credentials may not ask EKS Auth: \(AccessDeniedException\): User: \S+ is not authorized to perform: eks-auth:AssumeRoleForPodIdentity on resource: \S+ because no identity-based policy allows the eks-auth:AssumeRoleForPodIdentity action, fault: client\n {4}check: verify with credentials that may eks-auth:AssumeRoleForPodIdentity on arn:aws:eks:us-east-1:111122223333:cluster\/shop, as the nodes may; or ask in the pod: kubectl exec fine-a -n shop -- aws sts get-caller-identity\n/,
+      /~ eks auth {11}not looked at: these credentials may not ask EKS Auth: \(AccessDeniedException\): User: \S+ is not authorized to perform: eks-auth:AssumeRoleForPodIdentity on resource: \S+ because no identity-based policy allows the eks-auth:AssumeRoleForPodIdentity action, fault: client\n {4}check: verify with credentials that may eks-auth:AssumeRoleForPodIdentity on arn:aws:eks:us-east-1:111122223333:cluster\/shop, as the nodes may; or ask in the pod: kubectl exec fine-a -n shop --kubeconfig \S+ -- aws sts get-caller-identity\n/,
     )
     expect(out).toContain(
       '\nUndecided: ServiceAccount shop/fine of cluster shop: every step holds but eks auth, which was not looked at; with --no-assume it does not count\n',

@@ -270,7 +270,10 @@ describe('with a cluster', () => {
 it.each([
   [['--bogus'], /unknown option '--bogus'/],
   [['--in-cluster=maybe'], /It takes true or false/],
-  [['--watch-config-map', 'false', '--objects', '.'], /too many arguments/],
+  [
+    ['--watch-config-map', 'false', '--objects', '.'],
+    /--watch-config-map takes its value behind an equals sign: --watch-config-map=false$/m,
+  ],
   [['-v=x', '--objects', '.'], /-v takes a whole number/],
   [['--port', '70000', '--objects', '.'], /--port takes a whole number up to 65535/],
   [['--token-expiration=-5', '--objects', '.'], /--token-expiration takes a whole number up to 4294967296/],

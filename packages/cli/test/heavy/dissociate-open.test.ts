@@ -22,7 +22,7 @@ import {
   trust,
 } from '../../../server/test/services/sts/sts-calls.ts'
 import type { Credentials } from '../../../server/test/start-test-server.ts'
-import { revokeSessions } from '../../src/dissociate/revoke-sessions.ts'
+import { revokeSessions } from '../../src/dissociate/revocation/revoke-sessions.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 /** Whose sessions are out, who else writes the policy, and what is told when something stays open. */

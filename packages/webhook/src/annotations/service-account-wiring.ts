@@ -1,6 +1,6 @@
+import { httpUrl } from '@rolecall/core'
 import type { WebhookSettings } from '../settings.ts'
 import type { IrsaWiring, PodIdentityWiring } from '../wiring.ts'
-import { isHttpUrl } from './is-http-url.ts'
 import { type Annotations, readAnnotation } from './read-annotation.ts'
 import { composeRoleArn } from './role-arn.ts'
 import { allowedExpiration, readTokenExpiration } from './token-expiration.ts'
@@ -47,7 +47,7 @@ function alike(annotations: Annotations, settings: WebhookSettings): Omit<PodIde
       warnings.push(`annotation ${prefix}/${name} of the ServiceAccount cannot be read`)
     return value ?? flag
   }
-  const endpoint = read('endpoint-url', (text) => (isHttpUrl(text) ? text : undefined), undefined)
+  const endpoint = read('endpoint-url', (text) => (httpUrl(text) ? text : undefined), undefined)
   const wired = {
     ...(endpoint === undefined ? {} : { endpoint }),
     regionalSts: read('sts-regional-endpoints', (text) => booleans.get(text), settings.regionalSts),

@@ -1,5 +1,4 @@
 import { injectedNames, podIdentityAgent } from '@rolecall/core'
-import { commands } from '../commands.ts'
 import type { Progress } from '../progress.ts'
 import type { PodRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
@@ -18,6 +17,7 @@ const raceMs = 2000
 
 /** What of the webhook's work a container lacks. */
 export function examineContainer(pod: PodRecord, container: Container, progress: Progress): Finding[] {
+  const { commands, question } = progress
   const method = progress.method!
   const { variables } = injectedNames[method]
   const set = variablesOf(container)
@@ -33,7 +33,7 @@ export function examineContainer(pod: PodRecord, container: Container, progress:
         kind: 'half-pair',
         sentence: `${where} sets ${present} itself and has no ${variables[missing]}; where one of the two is set, the webhook adds neither`,
         error: symptoms.halfPair(variables[missing]!, javaProperties[method][missing]!),
-        fix: commands.setEnvironment(progress.question.namespace, pod, container.name, [`${present}-`]),
+        fix: commands.setEnvironment(question.namespace, pod, container.name, [`${present}-`]),
       },
     ]
   }
@@ -48,7 +48,7 @@ export function examineContainer(pod: PodRecord, container: Container, progress:
         kind: 'other-agent',
         sentence: `${where} has ${what}=${address}, which is no address of the EKS Pod Identity Agent`,
         fix: commands.setEnvironment(
-          progress.question.namespace,
+          question.namespace,
           pod,
           container.name,
           variables.map((name) => `${name}-`),
@@ -61,7 +61,7 @@ export function examineContainer(pod: PodRecord, container: Container, progress:
 }
 
 function examineToken(pod: PodRecord, container: Container, path: string, progress: Progress): Finding[] {
-  const { audience, question, method } = progress
+  const { audience, commands, question, method } = progress
   const where = `container ${container.name} of ${pod.name}`
   const restart = commands.restart(question.namespace, [pod])
   const unset = commands.setEnvironment(
@@ -105,7 +105,7 @@ function examineToken(pod: PodRecord, container: Container, path: string, progre
 function notMutated(
   pod: PodRecord,
   where: string,
-  { question, serviceAccount, association }: Progress,
+  { commands, question, serviceAccount, association }: Progress,
 ): Finding {
   const [made, account] = [createdAt(pod.metadata), serviceAccount!.created]
   const isRace =
@@ -119,6 +119,6 @@ function notMutated(
       ? `${where} was given nothing: the pod was made within ${raceMs / 1000} seconds of its ServiceAccount, before the webhook knew it`
       : `${where} was given nothing by the webhook: it did not run, was not asked (failurePolicy Ignore), or the pod is older than the wiring`,
     error: symptoms.noCredentials(),
-    fix: `${commands.restart(question.namespace, [pod])}; when that does not help: kubectl get mutatingwebhookconfigurations,pods -A | grep pod-identity-webhook`,
+    fix: `${commands.restart(question.namespace, [pod])}; when that does not help: ${commands.findWebhook()}`,
   }
 }

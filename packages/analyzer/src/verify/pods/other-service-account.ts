@@ -1,16 +1,15 @@
 import { nearestName } from '../../names/nearest-name.ts'
-import type { PodSubject } from '../../why/question.ts'
-import { commands } from '../commands.ts'
+import type { Progress } from '../progress.ts'
 import type { PodRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
 import type { Finding } from '../verification.ts'
 import { roleInPod } from './role-in-pod.ts'
+import { workloadOf } from './workload-of.ts'
 
 /** That a pod meant for a ServiceAccount runs as another: the pod asked about, or one of its name. */
 export function otherServiceAccount(
   pods: readonly PodRecord[],
-  question: PodSubject,
-  only: string | undefined,
+  { commands, question, pod: only }: Progress,
 ): Finding | undefined {
   const { namespace, serviceAccount: wanted } = question
   const own = pods.some(({ serviceAccount }) => serviceAccount === wanted)
@@ -21,7 +20,7 @@ export function otherServiceAccount(
         : pods.find((one) => isMeant(one, wanted))
       : pods.find(({ name, serviceAccount }) => name === `pod/${only}` && serviceAccount !== wanted)
   if (!pod) return undefined
-  const workload = commands.workload(pod)
+  const workload = workloadOf(pod)
   return {
     kind: 'other-service-account',
     sentence: `${pod.name} runs as ServiceAccount ${namespace}/${pod.serviceAccount}, and not as ${namespace}/${wanted}`,

@@ -1,4 +1,3 @@
-import { commands } from '../commands.ts'
 import { containersOf } from '../pods/containers-of.ts'
 import { sourceOf } from '../pods/source-of.ts'
 import { variablesOf } from '../pods/variables-of.ts'
@@ -9,7 +8,7 @@ import type { Finding } from '../verification.ts'
 export const credentialSource: StepRow = {
   name: 'credential-source',
   needs: ['method', 'pods'],
-  examine({ pods, method, question }) {
+  examine({ commands, pods, method, question }) {
     const findings: Finding[] = []
     const elsewhere = new Set<string>()
     for (const pod of pods!) {

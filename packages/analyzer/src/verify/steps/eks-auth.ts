@@ -1,5 +1,4 @@
 import { find } from '../../snapshot/find.ts'
-import { commands } from '../commands.ts'
 import type { Progress, StepRow } from '../progress.ts'
 import type { Exchange } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
@@ -59,19 +58,19 @@ const causes: ReadonlySet<StepName> = new Set(['token', 'issuer', 'trust-policy'
 
 /** What can be behind a refusal where every step before holds. */
 const remedies: Readonly<Record<string, (progress: Progress) => string>> = {
-  AccessDeniedException: () =>
+  AccessDeniedException: ({ commands }) =>
     `${commands.lookUpEvents('AssumeRole')}   # its errorMessage says which policy: one of the organization, or a change that has not settled`,
   ExpiredTokenException: () => 'set the clocks of the API server and of this machine',
   InvalidRequestException: () =>
     'make the session policy of the association shorter, or the names and tags that are packed with it',
-  InvalidTokenException: ({ question: { cluster } }) =>
-    `see that EKS has the issuer and the keys of this very cluster: kubectl get --raw /openid/v1/jwks; on a Rolecall server ${commands.registerCluster(cluster)}`,
-  ResourceNotFoundException: ({ question: { cluster } }) => commands.listAssociations(cluster),
+  InvalidTokenException: ({ commands, question: { cluster } }) =>
+    `see that EKS has the issuer and the keys of this very cluster: ${commands.readKeys()}; on a Rolecall server ${commands.registerCluster(cluster)}`,
+  ResourceNotFoundException: ({ commands, question: { cluster } }) => commands.listAssociations(cluster),
 }
 
 /** How somebody can have EKS Auth asked who cannot here. */
 function checkOf({ lacks }: Unread, progress: Progress): string | undefined {
-  const { question, setup, snapshot } = progress
+  const { commands, question, setup, snapshot } = progress
   const { namespace, cluster } = question
   const pod = setup.token.state === 'found' ? setup.token.item.pod : undefined
   const found = find(snapshot, 'clusters', cluster)

@@ -1,4 +1,3 @@
-import { commands } from '../commands.ts'
 import { containersOf } from '../pods/containers-of.ts'
 import { examineContainer } from '../pods/examine-container.ts'
 import type { StepRow } from '../progress.ts'
@@ -10,7 +9,7 @@ export const environment: StepRow = {
   name: 'environment',
   needs: ['method', 'pods'],
   examine(progress) {
-    const { question } = progress
+    const { commands, question } = progress
     const running = progress.pods!.filter(({ isTemplate }) => !isTemplate)
     if (running.length === 0)
       return { state: 'not-looked-at', because: 'no pod made after it was wired runs' }

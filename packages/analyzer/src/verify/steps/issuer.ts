@@ -21,7 +21,7 @@ export const issuer: StepRow = {
     const published = {
       kind: 'keys-not-published',
       error: symptoms.noVerificationKey(),
-      fix: `publish ${url}/.well-known/openid-configuration, with "issuer" ${JSON.stringify(url)}, and the keys it names (kubectl get --raw /openid/v1/jwks) where AWS reaches them within 5 seconds`,
+      fix: `publish ${url}/.well-known/openid-configuration, with "issuer" ${JSON.stringify(url)}, and the keys it names (${progress.commands.readKeys()}) where AWS reaches them within 5 seconds`,
     }
     if (keys.state !== 'found') {
       const because = keys.state === 'unread' ? keys.because : `${url} publishes no keys`

@@ -3,7 +3,6 @@ import { compileSource } from '../../policies/compile-source.ts'
 import { find } from '../../snapshot/find.ts'
 import { holderSources } from '../../why/holder-sources.ts'
 import { managedSource } from '../../why/managed-source.ts'
-import { commands } from '../commands.ts'
 import type { StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
 
@@ -11,7 +10,7 @@ import { symptoms } from '../symptoms.ts'
 export const permissions: StepRow = {
   name: 'permissions',
   needs: ['role'],
-  examine({ role, snapshot, association, question }): StepFound {
+  examine({ commands, role, snapshot, association, question }): StepFound {
     const target = association?.targetRoleArn
     if (target !== undefined && target !== role!.arn)
       return find(snapshot, 'roles', target).state === 'missing'
@@ -35,7 +34,7 @@ export const permissions: StepRow = {
       return broken(
         'no-permission',
         `role ${name} has no policy that allows anything`,
-        `aws iam attach-role-policy --role-name ${name} --policy-arn POLICY`,
+        commands.attachRolePolicy(name),
       )
     }
     if (boundary !== undefined) {
@@ -45,7 +44,7 @@ export const permissions: StepRow = {
         return broken(
           'boundary-allows-nothing',
           `the permissions boundary ${boundary} of role ${name} allows nothing`,
-          `aws iam delete-role-permissions-boundary --role-name ${name}`,
+          commands.deleteBoundary(name),
         )
       }
     }

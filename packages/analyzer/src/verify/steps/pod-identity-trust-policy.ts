@@ -4,7 +4,6 @@ import { role as roleLink } from '../../why/links/role.ts'
 import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
 import { podIdentityDocument } from '../../why/pod-identity/pod-identity-document.ts'
 import { weighPodIdentity } from '../../why/pod-identity/weigh-pod-identity.ts'
-import { commands } from '../commands.ts'
 import { isProvenBySession } from '../is-proven-by-session.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
@@ -20,7 +19,7 @@ export const podIdentityTrustPolicy: StepRow = {
       const { onward: _, ...step } = linkStep(found, {
         kind: 'no-role',
         error: symptoms.podIdentityDenied(),
-        fix: commands.createRole(progress.roleArn!, JSON.stringify(podIdentityDocument(progress))),
+        fix: progress.commands.createRole(progress.roleArn!, JSON.stringify(podIdentityDocument(progress))),
       })
       return step
     }
@@ -36,7 +35,7 @@ export const podIdentityTrustPolicy: StepRow = {
 }
 
 function trusts(progress: Progress): StepFound {
-  const { role, association } = progress
+  const { commands, role, association } = progress
   const onward = { role: role! }
   const actions = assumingActions(association!)
   const weighed = actions.map((action) => ({ action, weighing: weighPodIdentity(action, progress) }))

@@ -1,6 +1,5 @@
 import { localProcessGate } from '@rolecall/core'
 import { annotations } from '../../why/annotations.ts'
-import { commands } from '../commands.ts'
 import { createdAt } from '../pods/created-at.ts'
 import { otherServiceAccount } from '../pods/other-service-account.ts'
 import { roleInPod } from '../pods/role-in-pod.ts'
@@ -17,7 +16,7 @@ export const pods: StepRow = {
     const { setup, question, pod: only } = progress
     if (setup.pods.state === 'unread') return { state: 'not-looked-at', because: setup.pods.because }
     const all = setup.pods.state === 'found' ? setup.pods.item : []
-    const misplaced = otherServiceAccount(all, question, only)
+    const misplaced = otherServiceAccount(all, progress)
     if (misplaced) return { state: 'broken', findings: [misplaced] }
     const named = all.filter(
       ({ serviceAccount, name }) =>
@@ -43,7 +42,7 @@ function isLocalProcess({ spec }: PodRecord): boolean {
 }
 
 function judge(own: readonly PodRecord[], running: readonly PodRecord[], progress: Progress): StepFound {
-  const { question } = progress
+  const { commands, question } = progress
   const old = running.flatMap((pod) => {
     const because = olderThanWiring(pod, progress)
     return because === undefined ? [] : [{ pod, because }]

@@ -2,7 +2,6 @@ import { parseArn } from '@rolecall/core'
 import { find } from '../../snapshot/find.ts'
 import { clientId } from '../../why/links/client-id.ts'
 import { provider as link } from '../../why/links/provider.ts'
-import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
@@ -12,7 +11,7 @@ export const provider: StepRow = {
   name: 'provider',
   needs: ['issuer', 'roleArn', 'audience'],
   examine(progress) {
-    const { audience, roleArn, snapshot, question, setup } = progress
+    const { audience, commands, roleArn, snapshot, question, setup } = progress
     const { url } = progress.issuer!
     const found = link.examine(progress)
     const cluster = find(snapshot, 'clusters', question.cluster)
@@ -44,7 +43,7 @@ export const provider: StepRow = {
 }
 
 function clients(progress: Progress, sentence: string): StepFound {
-  const { audience, provider } = progress
+  const { audience, commands, provider } = progress
   const found = clientId.examine(progress)
   const onward = { provider: provider!, ...found.onward }
   if (found.state === 'ok')

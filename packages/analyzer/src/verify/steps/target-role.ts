@@ -4,7 +4,6 @@ import type { RoleRecord } from '../../snapshot/snapshot.ts'
 import { assumingActions } from '../../why/pod-identity/assuming-actions.ts'
 import { hopDocument } from '../../why/pod-identity/hop-document.ts'
 import { weighHop } from '../../why/pod-identity/weigh-hop.ts'
-import { commands } from '../commands.ts'
 import { isProvenBySession } from '../is-proven-by-session.ts'
 import type { Added, Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
@@ -14,7 +13,7 @@ export const targetRole: StepRow = {
   name: 'target-role',
   needs: ['association'],
   examine(progress) {
-    const { association, role, roleArn, snapshot } = progress
+    const { association, commands, role, roleArn, snapshot } = progress
     const arn = association!.targetRoleArn
     if (arn === undefined) return { state: 'ok', sentence: 'the association names one role only' }
     const found = find(snapshot, 'roles', arn)

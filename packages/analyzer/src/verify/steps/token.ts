@@ -1,5 +1,4 @@
 import { subjectOf } from '../../why/subject-of.ts'
-import { commands } from '../commands.ts'
 import type { Progress, StepRow } from '../progress.ts'
 import type { TokenRecord } from '../setup.ts'
 import { symptoms } from '../symptoms.ts'
@@ -16,16 +15,16 @@ const claims: readonly ((token: TokenRecord, progress: Progress) => Finding | un
           fix: `set --service-account-issuer of the API server to ${known.url}, or register ${issuer} with IAM`,
         }
       : undefined,
-  ({ audiences, from }, { audience, question }) =>
+  ({ audiences, from }, { audience, commands, question }) =>
     audience !== undefined && !audiences.includes(audience)
       ? {
           kind: 'token-audience',
           sentence: `${from} is for ${audiences.join(', ') || 'nobody'}, and not for ${audience}`,
           error: symptoms.wrongAudience(),
-          fix: `read the token that the webhook mounts, for ${audience}; one for a try: kubectl create token ${question.serviceAccount} -n ${question.namespace} --audience ${audience}`,
+          fix: `read the token that the webhook mounts, for ${audience}; one for a try: ${commands.createToken(question, audience)}`,
         }
       : undefined,
-  ({ subject, from }, { question }) =>
+  ({ subject, from }, { commands, question }) =>
     subject !== subjectOf(question)
       ? {
           kind: 'token-subject',

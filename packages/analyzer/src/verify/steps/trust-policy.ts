@@ -1,7 +1,6 @@
 import { role as roleLink } from '../../why/links/role.ts'
 import { trustPolicy as link } from '../../why/links/trust-policy.ts'
 import { trustDocument } from '../../why/trust-document.ts'
-import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import type { Progress, StepFound, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
@@ -13,7 +12,8 @@ export const trustPolicy: StepRow = {
   name: 'trust-policy',
   needs: ['roleArn', 'provider', 'issuer', 'audience'],
   examine(progress) {
-    const { exchange } = progress.setup
+    const { commands, setup } = progress
+    const { exchange } = setup
     const found = roleLink.examine(progress)
     if (found.state === 'broken') return noRole(found, progress)
     if (found.state === 'undecided') {
@@ -27,7 +27,7 @@ export const trustPolicy: StepRow = {
               kind: 'not-trusted-elsewhere',
               sentence: `STS refuses: there is no role ${progress.roleArn}, or it does not trust the ServiceAccount; ${found.sentence}`,
               error: symptoms.notAuthorized(),
-              fix: `in the role's account: aws iam get-role --role-name ${progress.roleArn!.split('/').at(-1)}, and verify with credentials of that account`,
+              fix: `verify with credentials of the role's account; they also show its trust policy: ${commands.getRole(progress.roleArn!)}`,
             },
           ],
         }
@@ -39,7 +39,7 @@ export const trustPolicy: StepRow = {
 }
 
 function noRole(found: Parameters<typeof linkStep>[0], progress: Progress): StepFound {
-  const { question, roleArn } = progress
+  const { commands, question, roleArn } = progress
   const { role: meant } = found.onward ?? {}
   const { onward: _, ...step } = linkStep(found, {
     kind: 'no-role',
@@ -52,7 +52,7 @@ function noRole(found: Parameters<typeof linkStep>[0], progress: Progress): Step
 }
 
 function trusts(progress: Progress): StepFound {
-  const { role } = progress
+  const { commands, role } = progress
   const onward = { role: role! }
   const found = { ...link.examine(progress), onward }
   if (found.state !== 'broken') return linkStep(found, { kind: 'trust-policy' })

@@ -5,7 +5,6 @@ import { roleAnnotation } from '../../why/links/role-annotation.ts'
 import { namedRole } from '../../why/named-role.ts'
 import { associationName } from '../../why/pod-identity/association-name.ts'
 import { podIdentityService } from '../../why/pod-identity/pod-identity-service.ts'
-import { commands } from '../commands.ts'
 import { linkStep } from '../link-step.ts'
 import { notWired } from '../not-wired.ts'
 import { ownAssociation } from '../own-association.ts'
@@ -17,7 +16,7 @@ export const wiring: StepRow = {
   name: 'wiring',
   needs: ['serviceAccount'],
   examine(progress) {
-    const { setup, question, serviceAccount, snapshot } = progress
+    const { commands, setup, question, serviceAccount, snapshot } = progress
     const { associations } = setup
     const own = ownAssociation(associations, question)
     const named = namedRole(serviceAccount!, snapshot)
@@ -74,7 +73,7 @@ function onwardOf(association: AssociationRecord) {
   return { method, association, audience: podIdentityService, ...(roleArn ? { roleArn } : {}) }
 }
 
-function both(association: AssociationRecord, { serviceAccount, question }: Progress): StepFound {
+function both(association: AssociationRecord, { commands, serviceAccount, question }: Progress): StepFound {
   const value = serviceAccount!.annotations[annotations.role]
   return {
     state: 'broken',
@@ -90,7 +89,7 @@ function both(association: AssociationRecord, { serviceAccount, question }: Prog
 }
 
 function annotated(progress: Progress): StepFound {
-  const { setup, question, serviceAccount } = progress
+  const { commands, setup, question, serviceAccount } = progress
   const found = roleAnnotation.examine(progress)
   const { arn, key, value } = namedRole(serviceAccount!, progress.snapshot)!
   if (found.state === 'broken') {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { structure, text } from '@rolecall/aws-protocol'
-import { issuerUrl } from '@rolecall/core'
+import { issuerUrl, serviceUrl } from '@rolecall/core'
 import type { JwksDocument } from '@rolecall/tokens'
 import { isHostedHere } from '../../../issuers/is-hosted-here.ts'
 import { type Cluster, clusterIssuers, clusters } from '../../../records/cluster.ts'
@@ -109,8 +109,7 @@ async function checkIssuer(
 
 function checkEndpoint(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined) return undefined
-  const url = URL.parse(endpoint)
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+  if (!serviceUrl(endpoint))
     throw eksFaults.invalidParameter(`The endpoint ${JSON.stringify(endpoint)} is no http or https URL.`)
   return endpoint
 }

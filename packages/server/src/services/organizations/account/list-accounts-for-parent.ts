@@ -5,13 +5,11 @@ import {
 } from '@aws-sdk/client-organizations'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
+import { childrenOf } from '../children-of.ts'
 import { organizationsConstraints } from '../constraints.ts'
-import { organizationsFaults } from '../faults.ts'
 import { managedOrganization } from '../managed-organization.ts'
-import { namedTarget } from '../named-target.ts'
 import { organizationPermissions } from '../organization-permissions.ts'
 import { page } from '../page.ts'
-import { targets } from '../targets.ts'
 import { accountOutput } from './account-output.ts'
 
 export const listAccountsForParent = operation<
@@ -28,10 +26,7 @@ export const listAccountsForParent = operation<
   async handle(input, context) {
     const { transaction } = context
     const organization = await managedOrganization(context)
-    const missing = organizationsFaults.noSuchParent
-    const parent = await namedTarget(input.ParentId, ['root', 'unit'], missing, organization, transaction)
-    const within = await targets.in(parent.id, organization, transaction)
-    const members = within.filter(({ type }) => type === 'ACCOUNT')
+    const members = await childrenOf(input.ParentId, 'ACCOUNT', organization, transaction)
     const { items, next } = page(members, input, ({ id }) => id)
     const written = items.map((target) => accountOutput(target, organization, transaction))
     return { Accounts: await Promise.all(written), ...next }

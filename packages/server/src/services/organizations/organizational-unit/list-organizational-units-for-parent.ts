@@ -5,13 +5,11 @@ import {
 } from '@aws-sdk/client-organizations'
 import type { Given } from '../../given.ts'
 import { operation } from '../../operation.ts'
+import { childrenOf } from '../children-of.ts'
 import { organizationsConstraints } from '../constraints.ts'
-import { organizationsFaults } from '../faults.ts'
 import { managedOrganization } from '../managed-organization.ts'
-import { namedTarget } from '../named-target.ts'
 import { organizationPermissions } from '../organization-permissions.ts'
 import { page } from '../page.ts'
-import { targets } from '../targets.ts'
 import { unitOutput } from './unit-output.ts'
 
 export const listOrganizationalUnitsForParent = operation<
@@ -30,10 +28,7 @@ export const listOrganizationalUnitsForParent = operation<
   async handle(input, context) {
     const { transaction } = context
     const organization = await managedOrganization(context)
-    const missing = organizationsFaults.noSuchParent
-    const parent = await namedTarget(input.ParentId, ['root', 'unit'], missing, organization, transaction)
-    const within = await targets.in(parent.id, organization, transaction)
-    const units = within.filter(({ type }) => type === 'ORGANIZATIONAL_UNIT')
+    const units = await childrenOf(input.ParentId, 'ORGANIZATIONAL_UNIT', organization, transaction)
     const { items, next } = page(units, input, ({ id }) => id)
     const written = items.map((unit) => unitOutput(unit, organization, transaction))
     return { OrganizationalUnits: await Promise.all(written), ...next }

@@ -1,9 +1,9 @@
 import type { PodIdentityAssociation } from '@aws-sdk/client-eks'
-import type { Json } from '../json/json.ts'
-import { revocationPolicyName } from '../plan/revocation-policy-name.ts'
-import type { Step } from '../plan/step.ts'
-import { changedLately } from './changed-lately.ts'
-import { inSeconds } from './in-seconds.ts'
+import type { Json } from '../../json/json.ts'
+import { revocationPolicyName } from '../../plan/revocation-policy-name.ts'
+import type { Step } from '../../plan/step.ts'
+import { changedLately } from '../association/changed-lately.ts'
+import { inSeconds } from '../in-seconds.ts'
 import type { WantedRevocation } from './wanted-revocation.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { Json } from '../json/json.ts'
-import { jsonEqual } from '../json/json-equal.ts'
-import { inSeconds } from './in-seconds.ts'
+import type { Json } from '../../json/json.ts'
+import { jsonEqual } from '../../json/json-equal.ts'
+import { inSeconds } from '../in-seconds.ts'
 
 /** The pods of a ServiceAccount, as their sessions name them. */
 export interface PodsOfAccount {

@@ -1,9 +1,9 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam'
-import type { AwsAccess } from '../aws/aws-access.ts'
-import { ownership } from '../plan/ownership.ts'
-import { podIdentityRoleName } from '../plan/pod-identity-role-name.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
-import type { Dissociation } from './read-dissociation.ts'
+import type { AwsAccess } from '../../aws/aws-access.ts'
+import { ownership } from '../../plan/ownership.ts'
+import { podIdentityRoleName } from '../../plan/pod-identity-role-name.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
+import type { Dissociation } from '../read-dissociation.ts'
 
 /**
  * The ARN of the role that `associate` makes for a ServiceAccount when it is given no name, where there is one and its

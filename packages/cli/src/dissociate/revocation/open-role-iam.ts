@@ -1,11 +1,11 @@
 import type { IAMClient } from '@aws-sdk/client-iam'
 import { parseArn } from '@rolecall/core'
-import type { AwsAccess } from '../aws/aws-access.ts'
-import { callerAccount } from '../aws/caller-account.ts'
-import { Refusal } from '../refusal.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
-import type { Dissociation } from './read-dissociation.ts'
-import { runAgain } from './run-again.ts'
+import type { AwsAccess } from '../../aws/aws-access.ts'
+import { callerAccount } from '../../aws/caller-account.ts'
+import { Refusal } from '../../refusal.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
+import type { Dissociation } from '../read-dissociation.ts'
+import { runAgain } from '../run-again.ts'
 
 /**
  * IAM in the account of a role, where a role of the same name may be another.

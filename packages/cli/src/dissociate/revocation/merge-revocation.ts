@@ -1,5 +1,5 @@
-import type { Json } from '../json/json.ts'
-import { Refusal } from '../refusal.ts'
+import type { Json } from '../../json/json.ts'
+import { Refusal } from '../../refusal.ts'
 import { type Revocation, revocation } from './revocation.ts'
 
 /** Of IAM, for all inline policies of a role together, in characters that are no white space. */

@@ -1,6 +1,7 @@
-import { type EKSClient, paginateListPodIdentityAssociations } from '@aws-sdk/client-eks'
+import type { EKSClient } from '@aws-sdk/client-eks'
 import { nearestName } from '@rolecall/analyzer'
-import type { DissociateOptions } from './dissociate-options.ts'
+import { listAssociations } from '../../cluster/list-associations.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
 
 /** Of a ServiceAccount without an association: which one may have been meant, or how many there are. */
 export async function otherAssociations(
@@ -8,12 +9,8 @@ export async function otherAssociations(
   { cluster, namespace, serviceAccount }: DissociateOptions,
 ): Promise<string> {
   const names: string[] = []
-  for await (const { associations = [] } of paginateListPodIdentityAssociations(
-    { client },
-    { clusterName: cluster },
-  )) {
-    names.push(...associations.map((one) => `${one.namespace}/${one.serviceAccount}`))
-  }
+  for await (const one of listAssociations(client, cluster))
+    names.push(`${one.namespace}/${one.serviceAccount}`)
   const near = nearestName(`${namespace}/${serviceAccount}`, names)
   if (near) return `ServiceAccount ${near.name} has an association; its name ${near.how}`
   const count = names.length === 1 ? 'one association' : `${names.length || 'no'} associations`

@@ -1,11 +1,8 @@
-import {
-  DescribePodIdentityAssociationCommand,
-  type EKSClient,
-  paginateListPodIdentityAssociations,
-} from '@aws-sdk/client-eks'
+import { DescribePodIdentityAssociationCommand, type EKSClient } from '@aws-sdk/client-eks'
 import { type IAMClient, paginateListInstanceProfilesForRole } from '@aws-sdk/client-iam'
-import { inParallel } from '../plan/in-parallel.ts'
-import { unlessMissing } from '../plan/unless-missing.ts'
+import { listAssociations } from '../../cluster/list-associations.ts'
+import { inParallel } from '../../plan/in-parallel.ts'
+import { unlessMissing } from '../../plan/unless-missing.ts'
 
 interface Where {
   /** Absent: the cluster is gone, and its associations with it. */
@@ -30,14 +27,9 @@ export async function roleUses(
     uses.push(...InstanceProfiles.map(({ InstanceProfileName }) => `instance profile ${InstanceProfileName}`))
   if (clusterName === undefined) return uses
 
-  const ids: string[] = []
-  for await (const { associations = [] } of paginateListPodIdentityAssociations(
-    { client: eks },
-    { clusterName },
-  )) {
-    ids.push(...associations.flatMap(({ associationId }) => associationId ?? []))
-  }
-  const others = ids.filter((id) => id !== except)
+  const others: string[] = []
+  for await (const { associationId } of listAssociations(eks, clusterName))
+    if (associationId !== undefined && associationId !== except) others.push(associationId)
   const described = await inParallel(others, (associationId) =>
     unlessMissing(eks.send(new DescribePodIdentityAssociationCommand({ clusterName, associationId }))),
   )

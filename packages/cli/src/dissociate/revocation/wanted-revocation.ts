@@ -1,11 +1,11 @@
-import type { AwsAccess } from '../aws/aws-access.ts'
-import { Refusal } from '../refusal.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
-import type { Dissociation } from './read-dissociation.ts'
+import type { AwsAccess } from '../../aws/aws-access.ts'
+import { Refusal } from '../../refusal.ts'
+import { sessionsOf } from '../association/sessions-of.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
+import type { Dissociation } from '../read-dissociation.ts'
+import { usualRole } from '../role/usual-role.ts'
+import { runAgain } from '../run-again.ts'
 import type { PodsOfAccount } from './revocation.ts'
-import { runAgain } from './run-again.ts'
-import { sessionsOf } from './sessions-of.ts'
-import { usualRole } from './usual-role.ts'
 
 /** Whose sessions are to end. */
 export interface WantedRevocation {

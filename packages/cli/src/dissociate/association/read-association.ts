@@ -4,8 +4,8 @@ import {
   ListPodIdentityAssociationsCommand,
   type PodIdentityAssociation,
 } from '@aws-sdk/client-eks'
-import { unlessMissing } from '../plan/unless-missing.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
+import { unlessMissing } from '../../plan/unless-missing.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
 
 /** The association of a ServiceAccount, by its very name, whole. */
 export async function readAssociation(

@@ -4,10 +4,10 @@ import type {
   PodIdentityAssociation,
 } from '@aws-sdk/client-eks'
 import { systemClock } from '@rolecall/core'
-import { heardTime } from '../aws/heard-time.ts'
-import { type Doors, perform } from '../plan/perform.ts'
-import type { Step } from '../plan/step.ts'
-import { unlessMissing } from '../plan/unless-missing.ts'
+import { heardTime } from '../../aws/heard-time.ts'
+import { type Doors, perform } from '../../plan/perform.ts'
+import type { Step } from '../../plan/step.ts'
+import { unlessMissing } from '../../plan/unless-missing.ts'
 import { changedLately } from './changed-lately.ts'
 import { sessionsOf } from './sessions-of.ts'
 

@@ -1,16 +1,18 @@
 import type { Clock, Randomness } from '@rolecall/core'
-import { readPodToken } from '../pod-token/read-pod-token.ts'
-import { timing } from '../timing.ts'
-import { CallFailure } from './call-failure.ts'
-import type { CredentialSource } from './credential-sources.ts'
-import { eksAuth } from './eks-auth.ts'
-import type { PodCredentials } from './read-assumed-role.ts'
-import { signedSender } from './signed-sender.ts'
+import { readPodToken } from './pod-token/read-pod-token.ts'
+import { timing } from './timing.ts'
+import { CallFailure } from './upstream/call-failure.ts'
+import type { CredentialSource } from './upstream/credential-sources.ts'
+import { eksAuth } from './upstream/eks-auth.ts'
+import { eksAuthEndpoint } from './upstream/eks-auth-endpoint.ts'
+import type { PodCredentials } from './upstream/read-assumed-role.ts'
+import { signedSender } from './upstream/signed-sender.ts'
 
 export interface AssumePodRoleOptions {
   readonly clusterName: string
   readonly audience: string
-  readonly endpoint: URL
+  /** Where EKS Auth is, before what variables say. */
+  readonly endpoint: string | undefined
   readonly region: string
   /** Whoever signs the call: in a cluster the node. */
   readonly credentials: CredentialSource
@@ -44,9 +46,13 @@ const stays = (status: number) => status >= 400 && status < 500 && status !== 40
 /** No pod waits for the answer, and the way to EKS Auth may be longer than from a node. */
 const patient = { ...timing, connectMs: 5000, attemptMs: 10_000 }
 
-/** Asks EKS Auth once for the credentials of one pod, as its agent does, and keeps nothing. */
+/**
+ * Asks EKS Auth once for the credentials of one pod, as its agent does, and keeps nothing: a door of its own, without
+ * the daemon behind the other. Throws the error of `URL` for an endpoint that is none.
+ */
 export async function assumePodRole(text: string, options: AssumePodRoleOptions): Promise<AssumePodRole> {
-  const { clusterName, audience, endpoint, region, credentials, environment, clock, random } = options
+  const { clusterName, audience, region, credentials, environment, clock, random } = options
+  const endpoint = eksAuthEndpoint(options.endpoint, region, environment)
   const reading = readPodToken(text, { audiences: [audience], now: clock() })
   if (!reading.ok) return { ok: false, about: 'token', ...toldOf(reading.fault) }
   const sender = signedSender({

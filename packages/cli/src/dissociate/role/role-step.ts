@@ -1,13 +1,13 @@
-import { jsonDiff } from '../json/json-diff.ts'
-import { jsonEqual } from '../json/json-equal.ts'
-import { ownership } from '../plan/ownership.ts'
-import { podIdentityTrust } from '../plan/pod-identity-trust.ts'
-import type { RoleState } from '../plan/present.ts'
-import { revocationPolicyName } from '../plan/revocation-policy-name.ts'
-import type { Call, Step } from '../plan/step.ts'
-import { Refusal } from '../refusal.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
-import type { Dissociation } from './read-dissociation.ts'
+import { jsonDiff } from '../../json/json-diff.ts'
+import { jsonEqual } from '../../json/json-equal.ts'
+import { ownership } from '../../plan/ownership.ts'
+import { podIdentityTrust } from '../../plan/pod-identity-trust.ts'
+import type { RoleState } from '../../plan/present.ts'
+import { revocationPolicyName } from '../../plan/revocation-policy-name.ts'
+import type { Call, Step } from '../../plan/step.ts'
+import { Refusal } from '../../refusal.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
+import type { Dissociation } from '../read-dissociation.ts'
 
 /**
  * Deletes a role that rolecall made for a ServiceAccount. What it denies goes last: what allows has gone by then.

@@ -1,10 +1,10 @@
-import { explainFailure } from '../explain-failure.ts'
-import { Refusal } from '../refusal.ts'
-import type { DeletedAssociation } from './delete-association.ts'
-import type { DissociateOptions } from './dissociate-options.ts'
-import { inSeconds } from './in-seconds.ts'
-import { runAgain } from './run-again.ts'
-import { sessionsOf } from './sessions-of.ts'
+import { explainFailure } from '../../explain-failure.ts'
+import { Refusal } from '../../refusal.ts'
+import type { DeletedAssociation } from '../association/delete-association.ts'
+import { sessionsOf } from '../association/sessions-of.ts'
+import type { DissociateOptions } from '../dissociate-options.ts'
+import { inSeconds } from '../in-seconds.ts'
+import { runAgain } from '../run-again.ts'
 import type { WantedRevocation } from './wanted-revocation.ts'
 
 interface Open {
