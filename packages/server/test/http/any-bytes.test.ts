@@ -465,25 +465,22 @@ test.each([
   expect(server.errors).toEqual([])
 })
 
+// No more is sent than makes the server refuse: who is still sending may find the connection closed before they
+// read why.
 test.each([
-  ['a length it says', { 'content-length': '100000000' }],
-  ['chunks without end', { 'transfer-encoding': 'chunked' }],
-])('a body larger than any is refused before it is read whole: %s', async (_name, headers) => {
+  ['a length it says', { 'content-length': '100000000' }, 0],
+  ['chunks without end', { 'transfer-encoding': 'chunked' }, 512 * 1024 + 1],
+])('a body larger than any is refused before it is read whole: %s', async (_name, headers, sent) => {
   const { hostname, port } = new URL(server.url)
   const status = await new Promise<number>((resolve, reject) => {
-    const sent = httpRequest({ hostname, port, method: 'POST', path: '/', headers }, (response) => {
+    const request = httpRequest({ hostname, port, method: 'POST', path: '/', headers }, (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
-      sent.destroy()
+      request.destroy()
     })
-    sent.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') reject(error)
-    })
-    const pump = () => {
-      if (!sent.destroyed && sent.write(Buffer.alloc(65_536, 'a'))) setImmediate(pump)
-      else sent.once('drain', pump)
-    }
-    pump()
+    request.on('error', reject)
+    if (sent === 0) request.flushHeaders()
+    else request.write(Buffer.alloc(sent, 'a'))
   })
   expect(status).toBe(413)
 })
