@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -13,6 +12,7 @@ import {
   TransactGetItemsCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keyText } from '../src/dynamodb/key-text.ts'
@@ -28,6 +28,7 @@ const item = (pk: string, sk = '1', more: object = {}) => ({ pk: { S: pk }, sk: 
 beforeAll(async () => {
   world = await startWorld()
   const client = world.dynamodbAs(world.admin)
+  const waiter = { client, maxWaitTime: 50, minDelay: 0.02, maxDelay: 0.1 }
   for (const TableName of ['orders', 'customers']) {
     await client.send(
       new CreateTableCommand({
@@ -52,7 +53,7 @@ beforeAll(async () => {
       }),
     )
   }
-  await sleep(200)
+  for (const TableName of ['orders', 'customers']) await waitUntilTableExists(waiter, { TableName })
   for (const pk of ['alice', 'bob']) {
     await client.send(
       new PutItemCommand({
