@@ -12,9 +12,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
     setupFiles: ['./vitest.seed.ts'],
-    // Those that start processes do so on machines that are busy.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // It ends what hangs. What computes for seconds takes minutes on a machine that is busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A second, as it is by itself, is not long on a machine that is busy.
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
