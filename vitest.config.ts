@@ -4,7 +4,7 @@ const tests = ['packages/*/test/**/*.test.ts', 'tools/test/**/*.test.ts', 'examp
 /** Too long for every day: vitest.compat.config.ts runs them. */
 const heavy = ['packages/*/test/heavy/**']
 /** They look at the memory of their process, and have one of their own. */
-const measuring = ['packages/gateway/test/s3-flows.test.ts', 'packages/policy/test/segment.test.ts']
+const measuring = ['packages/gateway/test/s3-large-object.test.ts', 'packages/policy/test/segment.test.ts']
 
 /** `npm test`: everything that needs npm alone. Suites that need more live in vitest.compat.config.ts. */
 export default defineConfig({
