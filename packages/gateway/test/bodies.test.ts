@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Agent } from 'node:http'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
@@ -67,8 +68,10 @@ for (const [name, length] of sizes) {
       const trailer = { name: 'x-amz-checksum-crc32', value: crc(whole(length)) }
       expect((await put(chunkedBody(world, world.admin, path, parts(length), trailer))).status).toBe(200)
       expect((await put(trailedBody(world, world.admin, path, parts(length), trailer))).status).toBe(200)
-      expect(backend.seen).toHaveLength(4)
-      for (const { body, headers } of backend.seen) {
+      // The backend may still hear the break of a body that the test before had refused: that one is never whole.
+      const stored = backend.seen.filter(({ complete }) => complete)
+      expect(stored).toHaveLength(4)
+      for (const { body, headers } of stored) {
         expect(body.equals(whole(length))).toBe(true)
         expect(headers['content-length']).toBe(String(length))
         expect(headers['content-encoding']).toBeUndefined()
@@ -76,7 +79,7 @@ for (const [name, length] of sizes) {
         expect(headers['x-amz-trailer']).toBeUndefined()
       }
       const carried = name === 'small' ? trailer.value : undefined
-      expect(backend.seen.map(({ headers }) => headers['x-amz-checksum-crc32'])).toEqual([
+      expect(stored.map(({ headers }) => headers['x-amz-checksum-crc32'])).toEqual([
         undefined,
         undefined,
         carried,
@@ -169,7 +172,12 @@ for (const [name, length] of sizes) {
         const sent = { as: world.admin, method: 'PUT', path, body: whole(length) }
         expect((await rawRequest(world, { ...sent, headers })).status, header).toBe(200)
         expect(
-          (await rawRequest(world, { ...sent, headers: { [header]: right.replace(/^./, 'X') } })).code,
+          (
+            await rawRequest(world, {
+              ...sent,
+              headers: { [header]: right.replace(/^./, (first) => (first === 'X' ? 'Y' : 'X')) },
+            })
+          ).code,
           header,
         ).toBe('BadDigest')
       }
@@ -189,7 +197,6 @@ describe('lengths', () => {
   })
   it('an empty one is an object', async () => {
     expect((await rawRequest(world, { as: world.admin, method: 'PUT', path })).status).toBe(200)
-    // The backend may still hear the break of a body that the test before had refused: that one is never whole.
     const stored = backend.seen.filter(({ complete }) => complete)
     expect(stored.map(({ headers }) => headers['content-length'])).toEqual(['0'])
   })
@@ -207,11 +214,17 @@ describe('lengths', () => {
   })
   it('a refused upload leaves the connection in order', async () => {
     const weak = world.user([allow('s3:GetObject', '*')])
-    for (const length of [10, 200 * kilobyte]) {
-      const { headers, body } = signedBody(world, weak, path, bytes(length))
-      expect((await put({ headers, body })).code).toBe('AccessDenied')
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    for (const [who, length, status] of [
+      [weak, 10, 403],
+      [weak, 200 * kilobyte, 403],
+      [world.admin, 10, 200],
+    ] as const) {
+      const { headers, body } = signedBody(world, who, path, bytes(length))
+      expect((await sendRaw(world.port, 'PUT', path, headers, body, agent)).status).toBe(status)
+      if (who === weak) nothingStored()
     }
-    nothingStored()
+    agent.destroy()
   })
 })
 

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
 import { ListBucketsCommand } from '@aws-sdk/client-s3'
-import { presign, RequestHeaders } from '@rolecall/aws-protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fakeBackend } from './fake-backend.ts'
-import { type RawOptions, rawRequest, sendRaw } from './raw-request.ts'
-import { account, allow, deny, type Known, region, startWorld, type World } from './start-world.ts'
+import { type RawOptions, rawRequest } from './raw-request.ts'
+import { account, allow, type Known, startWorld, type World } from './start-world.ts'
 
 let world: World
 let backend: Awaited<ReturnType<typeof fakeBackend>>
@@ -175,81 +173,6 @@ describe('who is not proven gets nothing', () => {
   })
 })
 
-describe('presigned requests', () => {
-  const presigned = (
-    as: Known,
-    options: { method?: string; query?: string; expires?: number; headers?: Record<string, string> } = {},
-  ) => {
-    const headers = { host: `127.0.0.1:${world.port}`, ...options.headers }
-    const request = {
-      method: options.method ?? 'GET',
-      path: '/shop/a',
-      query: options.query ?? '',
-      headers: RequestHeaders.from(headers),
-    }
-    const query = presign(request, world.credentialsOf(as), {
-      region,
-      service: 's3',
-      time: now,
-      expires: options.expires ?? 60,
-    })
-    return { headers, query, method: request.method }
-  }
-  const send = ({ method, query, headers }: ReturnType<typeof presigned>, body = '') =>
-    sendRaw(world.port, method, `/shop/a?${query}`, headers, body)
-
-  it('GET, and nothing of the signature goes on', async () => {
-    expect((await send(presigned(world.admin))).status).toBe(200)
-    expect(backend.seen[0]?.url).toBe('/shop/a')
-    expect(backend.seen[0]?.headers['authorization']).toContain('BACKENDKEY')
-  })
-  it('PUT', async () => {
-    expect((await send(presigned(world.admin, { method: 'PUT' }), 'hello')).status).toBe(200)
-    expect(backend.seen[0]?.body.toString()).toBe('hello')
-  })
-  it('with a session', async () => {
-    expect((await send(presigned(world.user(everything, { session: true })))).status).toBe(200)
-  })
-  it('denied as any other', async () => {
-    expect((await send(presigned(world.user([allow('s3:PutObject', '*')])))).code).toBe('AccessDenied')
-  })
-  it('expired', async () => {
-    const one = presigned(world.admin)
-    now += 61_000
-    expect((await send(one)).code).toBe('AccessDenied')
-  })
-  it('for another method', async () => {
-    expect((await send({ ...presigned(world.admin), method: 'DELETE' })).code).toBe('SignatureDoesNotMatch')
-  })
-  it('with a parameter added', async () => {
-    const one = presigned(world.admin)
-    expect((await send({ ...one, query: `${one.query}&versionId=1` })).code).toBe('SignatureDoesNotMatch')
-  })
-  it('with headers that the signer moved into the query', async () => {
-    const query = 'x-amz-acl=public-read&x-amz-meta-of=shop'
-    expect((await send(presigned(world.admin, { method: 'PUT', query }), 'x')).status).toBe(200)
-    expect(backend.seen[0]?.url).toBe('/shop/a')
-    expect(backend.seen[0]?.headers).toMatchObject({ 'x-amz-acl': 'public-read', 'x-amz-meta-of': 'shop' })
-    const weak = world.user([allow('s3:PutObject', '*')])
-    expect((await send(presigned(weak, { method: 'PUT', query }), 'x')).body).toContain('s3:PutObjectAcl')
-  })
-  it('with a copy source that the signer moved into the query', async () => {
-    const query = 'x-amz-copy-source=%2Fother%2Fsecret'
-    const weak = world.user([allow('s3:*', 'arn:aws:s3:::shop/*')])
-    expect((await send(presigned(weak, { method: 'PUT', query }))).body).toContain('s3:GetObject on resource')
-  })
-  it('with the age of the signature for policies', async () => {
-    const careful = world.user([
-      ...everything,
-      deny('*', '*', { NumericGreaterThan: { 's3:signatureAge': '10000' } }),
-    ])
-    const one = presigned(careful)
-    expect((await send(one)).status).toBe(200)
-    now += 11_000
-    expect((await send(one)).code).toBe('AccessDenied')
-  })
-})
-
 describe('whose it is', () => {
   it('somebody of another account needs more than policies of their own', async () => {
     const stranger = world.user(everything, { account: '999988887777' })
@@ -291,82 +214,4 @@ describe('doors', () => {
       expect((await rawRequest(world, { ...rest, ...(as ? { as: world.admin } : {}) })).status).toBe(421)
     })
   }
-})
-
-describe('other postures', () => {
-  it('observe lets pass and says what it would have denied', async () => {
-    const observing = await startWorld({
-      auth: 'observe',
-      backends: { s3: backend.backend, dynamodb: backend.backend },
-    })
-    const nobody = observing.user([])
-    expect((await rawRequest(observing, { path: '/shop/a', as: nobody })).status).toBe(200)
-    expect(observing.records[0]?.additional).toEqual({
-      wouldDeny: { action: 's3:GetObject', resource: 'arn:aws:s3:::shop/a' },
-    })
-    expect(
-      (await rawRequest(observing, { path: '/shop/a', as: { ...nobody, secretAccessKey: 'x' } })).code,
-    ).toBe('SignatureDoesNotMatch')
-    await observing.stop()
-  })
-  it('observe keeps out whoever did not sign', async () => {
-    const observing = await startWorld({
-      auth: 'observe',
-      backends: { s3: backend.backend, dynamodb: backend.backend },
-    })
-    const before = backend.seen.length
-    const deletion = '<Delete><Object><Key>a</Key></Object></Delete>'
-    for (const call of [
-      { path: '/shop/a' },
-      { path: '/shop/a', method: 'PUT', body: 'x' },
-      { path: '/shop/a', method: 'DELETE' },
-      { path: '/shop/a', method: 'POST', query: 'select&select-type=2' },
-    ])
-      expect((await rawRequest(observing, call)).status).toBe(403)
-    const items = await rawRequest(observing, {
-      path: '/shop',
-      method: 'POST',
-      query: 'delete',
-      body: deletion,
-      headers: { 'content-md5': createHash('md5').update(deletion).digest('base64') },
-    })
-    expect(items.body).toContain('<Code>AccessDenied</Code>')
-    expect(backend.seen.length).toBe(before)
-    await observing.stop()
-  })
-  it.each(['observe', 'off'] as const)('%s answers no page of another site', async (auth) => {
-    const open = await startWorld({ auth, backends: { s3: backend.backend, dynamodb: backend.backend } })
-    const from = async (headers: Record<string, string>) =>
-      (await rawRequest(open, { path: '/shop/a', as: open.admin, unsigned: headers })).status
-    expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403)
-    expect(await from({ origin: 'https://evil.example' })).toBe(403)
-    expect(await from({ origin: 'null' })).toBe(403)
-    expect(await from({ origin: `http://127.0.0.1:${open.port}` })).toBe(200)
-    await open.stop()
-  })
-  it('off takes any key', async () => {
-    const open = await startWorld({
-      auth: 'off',
-      backends: { s3: backend.backend, dynamodb: backend.backend },
-    })
-    const stranger = { ...open.user([]), accessKeyId: 'AKIANOBODY', secretAccessKey: 'x' }
-    expect((await rawRequest(open, { path: '/shop/a', as: stranger })).status).toBe(200)
-    expect((await rawRequest(open, { path: '/shop/a' })).status).toBe(200)
-    await open.stop()
-  })
-  it.each(['enforce', 'observe', 'off'] as const)(
-    '%s: the caller does not choose the partition, even of a backend of any region',
-    async (auth) => {
-      const anywhere = { ...backend.backend, region: 'any' }
-      const other = await startWorld({ auth, backends: { s3: anywhere, dynamodb: anywhere } })
-      const user = other.user([allow('*', '*'), deny('s3:*', 'arn:aws:s3:::secret/*')])
-      const from = async (region: string, path = '/shop/a') =>
-        (await rawRequest(other, { path, as: user, region })).code
-      expect(await from('cn-north-1', '/secret/a')).toBe('AuthorizationHeaderMalformed')
-      expect(await from('us-gov-west-1')).toBe('AuthorizationHeaderMalformed')
-      expect(await from('us-east-1:x')).toBe('AuthorizationHeaderMalformed')
-      expect(await from('ap-south-1')).toBeUndefined()
-      await other.stop()
-    },
-  )
 })

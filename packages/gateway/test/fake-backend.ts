@@ -17,10 +17,15 @@ export interface FakeAnswer {
   readonly body?: string
 }
 
+/** No connection is closed under a request that is on its way. */
+const keepAliveMs = 600_000
+
 /** A backend that is a function from request to answer, and remembers what it was asked. */
 export async function fakeBackend(answer: (request: SeenRequest) => FakeAnswer = () => ({})) {
   const seen: SeenRequest[] = []
-  const server = createServer((request, response) => {
+  let begun = 0
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    begun += 1
     const pieces: Buffer[] = []
     request.on('data', (piece: Buffer) => pieces.push(piece))
     const finish = (complete: boolean) => {
@@ -41,6 +46,8 @@ export async function fakeBackend(answer: (request: SeenRequest) => FakeAnswer =
   return {
     backend,
     seen,
+    /** Requests that have come, if only in part. */
+    begun: () => begun,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()

@@ -62,10 +62,12 @@ export function sendRaw(
   target: string,
   headers: Record<string, string | string[]>,
   body: string | Uint8Array,
+  /** A connection of its own when left out. */
+  agent: http.Agent | false = false,
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { host: '127.0.0.1', port, method, path: target, headers, agent: false },
+      { host: '127.0.0.1', port, method, path: target, headers, agent },
       (response) => {
         const pieces: Buffer[] = []
         response.on('data', (piece: Buffer) => pieces.push(piece))

@@ -168,17 +168,17 @@ describe('a client that goes away', () => {
     const { world, backend } = await start()
     const chunk = Buffer.alloc(1024 * 1024)
     const { headers, body } = chunkedBody(world, world.admin, '/shop/a', [chunk, chunk, chunk])
-    await new Promise<void>((resolve) => {
-      const request = http.request({
-        port: world.port,
-        method: 'PUT',
-        path: '/shop/a',
-        headers: { ...headers, 'content-length': body.length },
-      })
-      request.on('error', () => resolve())
-      request.write(body.subarray(0, 2_500_000))
-      void sleep(200).then(() => request.destroy())
+    const request = http.request({
+      host: '127.0.0.1',
+      port: world.port,
+      method: 'PUT',
+      path: '/shop/a',
+      headers: { ...headers, 'content-length': body.length },
     })
+    request.on('error', () => {})
+    request.write(body.subarray(0, 2_500_000))
+    await expect.poll(() => backend.begun()).toBe(1)
+    request.destroy()
     await expect.poll(() => backend.seen.length).toBe(1)
     expect(backend.seen[0]?.complete).toBe(false)
     expect(world.records[0]).toMatchObject({ eventName: 'PutObject' })

@@ -1,7 +1,3 @@
-import http from 'node:http'
-import { Readable } from 'node:stream'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -23,15 +19,6 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rawRequest, sendRaw } from './raw-request.ts'
 import { allow, deny, startWorld, type World } from './start-world.ts'
-
-setFlagsFromString('--expose-gc')
-/** What is left after it is what is really held. */
-const gc = runInNewContext('gc') as () => void
-/** Buffers are swept beside the program, which on a busy machine takes its time; the next collection waits for it. */
-const collect = () => {
-  gc()
-  gc()
-}
 
 let world: World
 const Bucket = 'shop-reports'
@@ -257,64 +244,6 @@ describe('uploads in parts', () => {
     expect(answer.code).toBe('MalformedXML')
   })
 })
-
-describe('a large object', () => {
-  const size = 64 * 1024 * 1024
-  const piece = Buffer.alloc(256 * 1024, 'x')
-  async function* pieces() {
-    for (let sent = 0; sent < size; sent += piece.length) yield piece
-  }
-
-  it('streams both ways in bounded memory', async () => {
-    const client = world.s3As(world.admin)
-    let peak = 0
-    collect()
-    const before = process.memoryUsage().arrayBuffers
-    const watch = setInterval(() => {
-      collect()
-      peak = Math.max(peak, process.memoryUsage().arrayBuffers - before)
-    }, 400)
-    await client.send(
-      new PutObjectCommand({ Bucket, Key: 'large', Body: Readable.from(pieces()), ContentLength: size }),
-    )
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: 'large' }))
-    let got = 0
-    for await (const bytes of Body as Readable) got += (bytes as Buffer).length
-    clearInterval(watch)
-    expect(got).toBe(size)
-    // Client, gateway and backend share this process.
-    expect(peak).toBeLessThan(size / 4)
-  })
-
-  it('is held back by a reader that does not read', async () => {
-    const received = await new Promise<number>((resolve) => {
-      const query = ''
-      void rawHead(world, `/${Bucket}/large`, query).then(({ headers }) => {
-        http.get({ port: world.port, path: `/${Bucket}/large`, headers }, (response) => {
-          response.pause()
-          setTimeout(() => {
-            resolve(response.readableLength)
-            response.destroy()
-          }, 300)
-        })
-      })
-    })
-    expect(received).toBeLessThan(size / 8)
-  })
-})
-
-/** The headers of a signed GET. */
-async function rawHead(of: World, path: string, query: string) {
-  const { RequestHeaders, signRequest } = await import('@rolecall/aws-protocol')
-  const headers = { host: `127.0.0.1:${of.port}` }
-  const request = { method: 'GET', path, query, headers: RequestHeaders.from(headers) }
-  const signed = signRequest(request, of.credentialsOf(of.admin), {
-    region: 'eu-west-1',
-    service: 's3',
-    time: Date.now(),
-  })
-  return { headers: { ...headers, ...signed } }
-}
 
 it('an empty answer to nobody', async () => {
   expect((await sendRaw(world.port, 'GET', `/${Bucket}/from`, {}, '')).code).toBe('AccessDenied')

@@ -88,7 +88,7 @@ export async function startWorld(
     },
   }
   const door: Door & { close(): void } = gateway(tools)
-  const listener = await listenFor(door, tools.clock)
+  const listener = await listenFor(door, tools.clock, (failure) => log.error({ error: failure }, 'a bug:'))
   const endpoint = `http://127.0.0.1:${listener.port}`
 
   let count = 0

@@ -20,7 +20,7 @@ test('a run is found where it first stands, whatever its length', () => {
       const places = text.map((_, at) => at).filter((at) => at >= from && at + codes.length <= text.length)
       expect(new Segment(codes).find(written, from, written.length)).toBe(places.find(stands) ?? -1)
     }),
-    { seed: 20_261_120, numRuns: 2000 },
+    { numRuns: 2000 },
   )
 })
 
@@ -33,7 +33,7 @@ test('a run that stands in the text is found at the place it was cut from', () =
       expect(found).toBeGreaterThanOrEqual(0)
       expect(found).toBeLessThanOrEqual(at)
     }),
-    { seed: 20_261_120, numRuns: 2000 },
+    { numRuns: 2000 },
   )
 })
 

@@ -33,6 +33,9 @@ export interface TestIssuerOptions {
   readonly answerKeys?: RequestListener
 }
 
+/** Milliseconds: no connection is closed under a request that is on its way. */
+const keepAliveTimeout = 600_000
+
 export const testAudience = 'sts.amazonaws.com'
 
 /** An OIDC issuer outside the server, on a port of its own, whose signing key the test holds. */
@@ -55,7 +58,9 @@ export async function startTestIssuer(options: TestIssuerOptions = {}): Promise<
     response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
     response.end(JSON.stringify(document ?? {}))
   }
-  const server = tls ? createTlsServer(tls, answer) : createServer(answer)
+  const server = tls
+    ? createTlsServer({ keepAliveTimeout, ...tls }, answer)
+    : createServer({ keepAliveTimeout }, answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`
   const signer = () => keys.at(-1) ?? keys[0]

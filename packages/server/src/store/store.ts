@@ -44,7 +44,7 @@ export interface Change {
 }
 
 /**
- * Where everything that is acknowledged is kept. One contract, one test suite (test/store-contract.ts),
+ * Where everything that is acknowledged is kept. One contract, one test suite (test/store-contract/),
  * two homes.
  */
 export interface Store {

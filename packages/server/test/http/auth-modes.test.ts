@@ -102,7 +102,8 @@ test('a head larger than any is refused, and the server goes on', async () => {
   const server = await startTestServer()
   const call = calls['IAM (Query)'](new URL(server.url).host, 'never')
   const request = signed(call, { credentials: server.credentials, time: server.now() })
-  const headers = [...request.headers, ['x-large', 'x'.repeat(100_000)] as const]
+  // Little more than is taken: who is still sending may find the connection closed before they read why.
+  const headers = [...request.headers, ['x-large', 'x'.repeat(65_536)] as const]
   expect((await sendRaw(server.url, { ...request, headers })).status).toBe(431)
   expect((await fetch(`${server.url}/_rolecall/health`)).status).toBe(200)
   expect(server.errors).toEqual([])

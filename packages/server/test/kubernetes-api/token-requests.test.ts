@@ -1,17 +1,14 @@
 import { readToken } from '@rolecall/tokens'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../start-test-server.ts'
-import { eksToken, kubernetesCall, type MadeCluster, makeCluster } from './cluster-access.ts'
+import { startCluster, type TestCluster } from './start-cluster.ts'
 
-let server: TestServer
-let cluster: MadeCluster
+let shop: TestCluster
 let uids: Readonly<Record<string, string>>
 
 const inDefault = (what: string) => `/api/v1/namespaces/default/${what}`
 
 beforeAll(async () => {
-  server = await startTestServer()
-  cluster = await makeCluster(server, 'shop')
+  shop = await startCluster()
   const made = async (what: string, body: object) =>
     (await call({ method: 'POST', path: inDefault(what), body })).body.metadata.uid
   uids = {
@@ -28,15 +25,9 @@ beforeAll(async () => {
   }
 })
 
-afterAll(async () => {
-  expect(server.errors).toEqual([])
-  await server.close()
-})
+afterAll(() => shop.close())
 
-function call(request: Parameters<typeof kubernetesCall>[1]) {
-  const token = eksToken({ credentials: server.credentials, cluster: 'shop', time: server.now() })
-  return kubernetesCall(cluster.endpoint, { token, ...request })
-}
+const call: TestCluster['call'] = (request) => shop.call(request)
 
 const request = (body: unknown, account = 'reports') =>
   call({ method: 'POST', path: inDefault(`serviceaccounts/${account}/token`), body })
@@ -48,7 +39,7 @@ function claimsOf(token: string) {
 }
 
 test('a token is what Kubernetes makes', async () => {
-  const before = Math.floor(server.now() / 1000)
+  const before = Math.floor(shop.server.now() / 1000)
   const { status, body } = await request({ spec: { audiences: ['a', 'b'], expirationSeconds: 7200 } })
   expect(status).toBe(201)
   expect(body).toMatchObject({
@@ -59,7 +50,7 @@ test('a token is what Kubernetes makes', async () => {
   })
   const claims = claimsOf(body.status.token)
   expect(claims).toMatchObject({
-    iss: cluster.issuer,
+    iss: shop.cluster.issuer,
     aud: ['a', 'b'],
     sub: 'system:serviceaccount:default:reports',
     'kubernetes.io': { namespace: 'default', serviceaccount: { name: 'reports', uid: uids['reports'] } },

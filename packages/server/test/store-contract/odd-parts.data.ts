@@ -1,0 +1,21 @@
+/** Whatever may stand in a key: nothing of it is special to a store. */
+export const oddParts = [
+  ' ',
+  '!',
+  '%',
+  '*',
+  '/',
+  'A',
+  '\\',
+  '_',
+  'a',
+  'a b',
+  "a'b",
+  'a\u0000b',
+  'a\u001eb',
+  'a\u001fb',
+  'b"',
+  'é',
+  'ﬀ',
+  '\u{1f600}',
+]
