@@ -15,6 +15,7 @@ beforeAll(async () => {
   const { Organization } = await answered(server, 'CreateOrganization')
   ids['o'] = Organization.Id
   ids['root'] = (await answered(server, 'ListRoots')).Roots[0].Id
+  ids['noRoot'] = ids['root'] === 'r-zzzz' ? 'r-yyyy' : 'r-zzzz'
   for (const PolicyType of [scp, rcp]) {
     await answered(server, 'EnablePolicyType', { RootId: ids['root'], PolicyType })
   }
@@ -68,7 +69,7 @@ const rows: readonly Step[] = [
     fault: ['AlreadyInOrganizationException', 'The AWS account is already a member of an organization.'],
   },
   { call: 'CreateOrganizationalUnit', input: { ParentId: noUnit, Name: 'x' }, fault: noParent },
-  { call: 'CreateOrganizationalUnit', input: { ParentId: 'r-zzzz', Name: 'x' }, fault: noParent },
+  { call: 'CreateOrganizationalUnit', input: { ParentId: '{noRoot}', Name: 'x' }, fault: noParent },
   { call: 'CreateOrganizationalUnit', input: { ParentId: '__proto__', Name: 'x' }, fault: pattern },
   { call: 'CreateOrganizationalUnit', input: { ParentId: '{member}', Name: 'x' }, fault: pattern },
   {
@@ -206,7 +207,7 @@ const rows: readonly Step[] = [
   },
   {
     call: 'EnablePolicyType',
-    input: { RootId: 'r-zzzz', PolicyType: scp },
+    input: { RootId: '{noRoot}', PolicyType: scp },
     fault: ['RootNotFoundException', "You specified a root that doesn't exist."],
   },
   { call: 'EnablePolicyType', input: { RootId: '{one}', PolicyType: scp }, fault: pattern },
