@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { services } from '../../src/services/services.ts'
 import { type Credentials, startTestServer, type TestServer } from '../start-test-server.ts'
 import { putIssuer, register } from './eks/connected-cluster-calls.ts'
+import { otherAccount } from './eks/other-account.ts'
 import { sendSample } from './send-sample.ts'
-import { account, assumeRole, policy, trust } from './sts/sts-calls.ts'
+import { account, policy, trust } from './sts/sts-calls.ts'
 
 /*
  * The administrator of another account makes every call there is, about things of this account: samples name them by
@@ -14,7 +15,6 @@ import { account, assumeRole, policy, trust } from './sts/sts-calls.ts'
  */
 let server: TestServer
 let other: Credentials
-let otherAccount: string
 let before: unknown
 
 beforeAll(async () => {
@@ -39,33 +39,13 @@ beforeAll(async () => {
   await client.send(new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'sample' }))
   await register(server, 'sample', { tags: { secret: 'of-here' } })
   await putIssuer(server, { name: 'sample', issuer: 'https://of-here.example' })
-  otherAccount = await newAccount()
-  const RoleArn = `arn:aws:iam::${otherAccount}:role/OrganizationAccountAccessRole`
-  const { Credentials: made } = await assumeRole(server, server.credentials, { RoleArn })
-  other = {
-    accessKeyId: made?.AccessKeyId ?? '',
-    secretAccessKey: made?.SecretAccessKey ?? '',
-    sessionToken: made?.SessionToken ?? '',
-  }
+  other = (await otherAccount(server)).credentials
   before = await everything()
 })
 afterAll(async () => {
   expect(server.errors).toEqual([])
   await server.close()
 })
-
-async function newAccount(): Promise<string> {
-  const client = server.client(organizations.OrganizationsClient)
-  await client.send(new organizations.CreateOrganizationCommand({}))
-  const asked = { AccountName: 'other', Email: 'other@example.com' }
-  const { CreateAccountStatus: begun } = await client.send(new organizations.CreateAccountCommand(asked))
-  for (;;) {
-    const { CreateAccountStatus: status } = await client.send(
-      new organizations.DescribeCreateAccountStatusCommand({ CreateAccountRequestId: begun?.Id }),
-    )
-    if (status?.State !== 'IN_PROGRESS') return status?.AccountId ?? ''
-  }
-}
 
 /** All that there is of this account, but for when it was used last. */
 async function everything(): Promise<unknown> {

@@ -186,13 +186,12 @@ describe('of a cluster whose keys are elsewhere', () => {
   })
 
   test('while its issuer does not answer, a key that is not known yet: the agent asks again', async () => {
-    const other = await startTestIssuer()
+    const other = await startTestIssuer({ answerKeys: (request) => request.socket.destroy() })
     const own = await startPodWorld()
     await own.associate({ roleArn: await own.makeRole('payments') })
     await own.server.stop()
     await connectCluster(own.server.folder, other)
     const token = await other.token({ ...claims, iss: other.url })
-    await other.close()
     const again = await startTestServer({ folder: own.server.folder })
     try {
       const client = again.client(EKSAuthClient)
@@ -200,8 +199,10 @@ describe('of a cluster whose keys are elsewhere', () => {
         .send(new AssumeRoleForPodIdentityCommand({ clusterName: 'shop', token }))
         .catch((caught) => caught)
       expect([error.name, error.$metadata?.httpStatusCode]).toEqual(['ServiceUnavailableException', 503])
+      expect(other.asked).toContain('/keys')
     } finally {
       await again.close()
+      await other.close()
     }
   })
 })

@@ -1,5 +1,6 @@
 import * as eks from '@aws-sdk/client-eks'
 import * as iam from '@aws-sdk/client-iam'
+import type { Door } from '@rolecall/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WaitForPodIdentityChangesResponse } from '../../../src/services/eks-auth/wait-for-pod-identity-changes-schema.data.ts'
 import { otherAccount } from '../eks/other-account.ts'
@@ -114,7 +115,7 @@ const changes: readonly (readonly [string, () => Promise<unknown>])[] = [
 describe('who waits is told of the ServiceAccount when', () => {
   test.each(changes)('%s', async (_name, change) => {
     const { cursor } = await wait()
-    const waiting = wait(cursor, 20)
+    const waiting = wait(cursor, 50)
     await change()
     const told = await waiting
     expect(told).toMatchObject({ isComplete: true, changes: [here] })
@@ -212,7 +213,16 @@ describe('is refused', () => {
 })
 
 test('calls that wait hold up nobody, and a stop answers them at once', async () => {
-  const own = await startPodWorld()
+  let come = 0
+  const countCalls: Door = {
+    name: 'counts calls that wait',
+    accepts: ({ path }) => {
+      if (path.endsWith('/pod-identity-changes')) come += 1
+      return false
+    },
+    answer: () => Promise.reject(new Error('nothing is for it')),
+  }
+  const own = await startPodWorld({ doors: () => [countCalls] })
   const client = own.server.client(EKSAuthClient, { credentials: own.node })
   const call = (cursor: string | undefined, waitSeconds: number) =>
     client.send(
@@ -220,8 +230,8 @@ test('calls that wait hold up nobody, and a stop answers them at once', async ()
     ) as unknown as Promise<WaitForPodIdentityChangesResponse>
   const { cursor } = await call(undefined, 0)
   const waiting = Array.from({ length: 20 }, () => call(cursor, 50))
+  await expect.poll(() => come).toBe(1 + waiting.length)
   await own.server.client(eks.EKSClient).send(new eks.ListClustersCommand({}))
-  await new Promise((resolve) => setTimeout(resolve, 200))
   const closed = own.close()
   for (const told of await Promise.all(waiting)) expect(told).toMatchObject({ isComplete: true, changes: [] })
   await closed

@@ -159,6 +159,7 @@ describe('credentials that are out', () => {
     }
     const [first, second] = sessions as [Credentials, Credentials]
     const older = async (StringEquals?: object) => {
+      world.server.advance(1000)
       const Condition = {
         DateLessThan: { 'aws:TokenIssueTime': new Date(world.server.now()).toISOString() },
         ...(StringEquals ? { StringEquals } : {}),

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodClaims, startTestIssuer, type TestIssuer } from '../../start-test-issuer.ts'
 import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
 import { testAuthorities } from '../../test-authorities.data.ts'
+import { startStillServer } from '../start-still-server.ts'
 import { exchange, federate, putIssuer, register } from './connected-cluster-calls.ts'
 import { otherAccount } from './other-account.ts'
 
@@ -276,17 +277,22 @@ test('an issuer that anybody can ask is asked as ever', async () => {
 })
 
 test('a flood of invented keys makes no flood of fetches', async () => {
+  const still = await startStillServer()
   const open = await issuer()
-  const role = await federate(server, open.url, 'flood')
+  const role = await federate(still, open.url, 'flood')
   const stranger = await generateSigningKey('ES256')
+  const iat = Math.floor(still.now() / 1000)
+  const claims = { ...goodClaims(open.url), iat, nbf: iat, exp: iat + 600 }
   for (let round = 0; round < 10; round++) {
     await Promise.all(
       Array.from({ length: 10 }, async (_, at) => {
-        const token = await signToken(goodClaims(open.url), { ...stranger, kid: `k${round}-${at}` })
-        expect(await exchange(server, role, token)).toMatch(noKey)
+        const token = await signToken(claims, { ...stranger, kid: `k${round}-${at}` })
+        expect(await exchange(still, role, token)).toMatch(noKey)
       }),
     )
   }
-  expect(open.asked.length).toBeLessThanOrEqual(2 * 7)
-  expect(await exchange(server, role, await open.token())).toBe('ok')
+  // Five times two documents: what is let through later is so by the clock, which stands still.
+  expect(open.asked).toHaveLength(2 * 5)
+  expect(await exchange(still, role, await open.token(claims))).toBe('ok')
+  await still.close()
 })

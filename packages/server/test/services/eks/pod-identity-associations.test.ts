@@ -1,10 +1,13 @@
 import * as eks from '@aws-sdk/client-eks'
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeCluster } from '../../kubernetes-api/cluster-access.ts'
 import { startTestServer, type TestServer } from '../../start-test-server.ts'
-import { account, assume, outcome, policy, roleArn, trust } from '../sts/sts-calls.ts'
+import { account, outcome, policy, roleArn } from '../sts/sts-calls.ts'
+import { associationCalls } from './association-calls.ts'
+import { refusedAssociations } from './refused-associations.data.ts'
 
+const { named } = associationCalls
 let server: TestServer
 let client: eks.EKSClient
 
@@ -54,21 +57,7 @@ beforeEach(() => {
 })
 
 type Input = Partial<eks.CreatePodIdentityAssociationCommandInput>
-const given = (input: Input = {}) => ({
-  clusterName: 'shop',
-  namespace: 'payments',
-  serviceAccount: fresh,
-  roleArn: roleArn('payments'),
-  ...input,
-})
-const create = async (input: Input = {}) => {
-  const { association } = await client.send(new eks.CreatePodIdentityAssociationCommand(given(input)))
-  return association ?? {}
-}
-const named = (association: eks.PodIdentityAssociation) => ({
-  clusterName: association.clusterName,
-  associationId: association.associationId,
-})
+const create = (input: Input = {}) => associationCalls.create(client, fresh, input)
 const describeIt = async (association: eks.PodIdentityAssociation) =>
   (await client.send(new eks.DescribePodIdentityAssociationCommand(named(association)))).association
 const update = async (
@@ -138,84 +127,7 @@ describe('an association', () => {
 })
 
 describe('is refused', () => {
-  const invalid = 'InvalidParameterException: '
-  const untrusting = `${invalid}Trust policy of the role provided is invalid.`
-  const noRole = `${invalid}Role provided in the request does not exist.`
-  const noName = (member: string) => `${invalid}The ${member} is no name that Kubernetes allows.`
-  const noPattern = (member: string) =>
-    `${invalid}The ${member} is a name: wildcards are not supported in pod identity associations.`
-
-  test.each<[string, Input, string]>([
-    [
-      'a cluster that is not there',
-      { clusterName: 'none' },
-      'ResourceNotFoundException: No cluster found for name: none.',
-    ],
-    ['a role that is not there', { roleArn: roleArn('none') }, noRole],
-    ['a role by its name', { roleArn: 'payments' }, noRole],
-    ['a role of another account', { roleArn: 'arn:aws:iam::999999999999:role/payments' }, noRole],
-    ['a role by another path', { roleArn: `arn:aws:iam::${account}:role/other/payments` }, noRole],
-    ['a user', { roleArn: `arn:aws:iam::${account}:user/administrator` }, noRole],
-    ['a bucket', { roleArn: 'arn:aws:s3:::payments' }, noRole],
-    ['a role of another service', { roleArn: roleArn('ec2') }, untrusting],
-    ['a role that may be tagged only', { roleArn: roleArn('only-tags') }, untrusting],
-    ['a role that denies', { roleArn: roleArn('denied') }, untrusting],
-    [
-      'a policy with session tags',
-      { policy: sessionPolicy },
-      `${invalid}When policy is specified, disableSessionTags must be set to true.`,
-    ],
-    [
-      'a policy that is none',
-      { policy: '{}', disableSessionTags: true },
-      `${invalid}The policy is invalid: Syntax errors in policy.`,
-    ],
-    [
-      'a policy with a principal',
-      { policy: trust(account), disableSessionTags: true },
-      `${invalid}The policy is invalid: Policy document should not specify a principal.`,
-    ],
-    [
-      'a long policy',
-      { policy: sessionPolicy.padEnd(2049), disableSessionTags: true },
-      `${invalid}The policy is longer than 2048 characters.`,
-    ],
-    [
-      'a target that is no role',
-      { targetRoleArn: 'target' },
-      `${invalid}The targetRoleArn is no ARN of a role.`,
-    ],
-    [
-      'a target that is a user',
-      { targetRoleArn: 'arn:aws:iam::999999999999:user/target' },
-      `${invalid}The targetRoleArn is no ARN of a role.`,
-    ],
-    ['an empty namespace', { namespace: '' }, noName('namespace')],
-    ['a namespace in capitals', { namespace: 'Payments' }, noName('namespace')],
-    ['a namespace of 64', { namespace: 'a'.repeat(64) }, noName('namespace')],
-    ['a namespace with a separator', { namespace: 'a\u001fb' }, noName('namespace')],
-    ['a namespace of other scripts', { namespace: 'zahlüngen' }, noName('namespace')],
-    ['every namespace', { namespace: '*' }, noPattern('namespace')],
-    ['some ServiceAccounts', { serviceAccount: 'api-*' }, noPattern('serviceAccount')],
-    ['a ServiceAccount of 254', { serviceAccount: 'a'.repeat(254) }, noName('serviceAccount')],
-    ['a ServiceAccount with a slash', { serviceAccount: 'a/b' }, noName('serviceAccount')],
-    ['a ServiceAccount __proto__', { serviceAccount: '__proto__' }, noName('serviceAccount')],
-    [
-      'a tag of AWS',
-      { tags: { 'aws:x': 'y' } },
-      `${invalid}aws: prefixed tag key names are not allowed for external use.`,
-    ],
-    [
-      'a tag of odd form',
-      { tags: { 'a*': 'y' } },
-      `${invalid}A tag has a key or a value that no tag may have.`,
-    ],
-    [
-      'too many tags',
-      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [String(at), ''])) },
-      `${invalid}A resource has at most 50 tags.`,
-    ],
-  ])('%s', async (_name, input, expected) => {
+  test.each(refusedAssociations)('%s', async (_name, input, expected) => {
     expect(await outcome(create(input))).toBe(expected)
   })
 
@@ -420,103 +332,5 @@ describe('a list', () => {
     expect(await outcome(list({ clusterName: 'none' }))).toMatch(
       /^ResourceNotFoundException: No cluster found/,
     )
-  })
-})
-
-describe('permissions', () => {
-  const cluster = (name: string) => `arn:aws:eks:us-east-1:${account}:cluster/${name}`
-  const passed = { StringEquals: { 'iam:PassedToService': 'pods.eks.amazonaws.com' } }
-
-  /** A client of a role that has these statements. */
-  async function as(...statements: readonly object[]) {
-    const name = `caller-${count}`
-    const iam = server.client(IAMClient)
-    await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: trust(account) }))
-    const PolicyDocument = policy(...statements)
-    await iam.send(new PutRolePolicyCommand({ RoleName: name, PolicyName: 'own', PolicyDocument }))
-    return server.client(eks.EKSClient, { credentials: await assume(server, server.credentials, name) })
-  }
-  const statement = (Action: string, Resource: string, Condition?: object) => ({
-    Effect: 'Allow',
-    Action,
-    Resource,
-    ...(Condition ? { Condition } : {}),
-  })
-  const making = 'eks:CreatePodIdentityAssociation'
-
-  test.each<[string, Input, readonly object[], RegExp | 'ok']>([
-    [
-      'to make one on the cluster and pass the role',
-      { tags: { team: 'red' } },
-      [
-        statement(making, cluster('shop'), { StringEquals: { 'aws:RequestTag/team': 'red' } }),
-        statement('iam:PassRole', roleArn('payments'), passed),
-      ],
-      'ok',
-    ],
-    [
-      'to make one on another cluster',
-      {},
-      [statement(making, cluster('other')), statement('iam:PassRole', '*')],
-      /not authorized to perform: eks:CreatePodIdentityAssociation on resource: arn:aws:eks:.*:cluster\/shop/,
-    ],
-    [
-      'with other tags',
-      { tags: { team: 'blue' } },
-      [
-        statement(making, '*', { StringEquals: { 'aws:RequestTag/team': 'red' } }),
-        statement('iam:PassRole', '*'),
-      ],
-      /not authorized to perform: eks:CreatePodIdentityAssociation/,
-    ],
-    [
-      'without passing roles',
-      {},
-      [statement(making, '*')],
-      /not authorized to perform: iam:PassRole on resource: arn:aws:iam::111122223333:role\/payments/,
-    ],
-    [
-      'passing roles to another service',
-      {},
-      [
-        statement(making, '*'),
-        statement('iam:PassRole', '*', { StringEquals: { 'iam:PassedToService': 'eks.amazonaws.com' } }),
-      ],
-      /not authorized to perform: iam:PassRole/,
-    ],
-  ])('%s', async (_name, input, statements, expected) => {
-    const caller = await as(...statements)
-    const came = await outcome(caller.send(new eks.CreatePodIdentityAssociationCommand(given(input))))
-    if (expected === 'ok') expect(came).toBe('ok')
-    else expect(came).toMatch(expected)
-  })
-
-  test('on an association go by its ARN and its tags', async () => {
-    const made = await create({ tags: { team: 'red' } })
-    const other = await create({ namespace: 'orders', tags: { team: 'blue' } })
-    const caller = await as(
-      statement('eks:*PodIdentityAssociation', '*', { StringEquals: { 'aws:ResourceTag/team': 'red' } }),
-      statement('eks:DescribePodIdentityAssociation', other.associationArn ?? ''),
-      statement('iam:PassRole', roleArn('orders')),
-    )
-    const roles = { roleArn: roleArn('orders') }
-    const send = (command: object) =>
-      outcome(caller.send(command as eks.DescribePodIdentityAssociationCommand))
-    expect(await send(new eks.UpdatePodIdentityAssociationCommand({ ...named(made), ...roles }))).toBe('ok')
-    expect(
-      await send(
-        new eks.UpdatePodIdentityAssociationCommand({ ...named(made), roleArn: roleArn('payments') }),
-      ),
-    ).toMatch(/not authorized to perform: iam:PassRole/)
-    expect(
-      await send(
-        new eks.UpdatePodIdentityAssociationCommand({ ...named(made), targetRoleArn: roleArn('any') }),
-      ),
-    ).toBe('ok')
-    expect(await send(new eks.DescribePodIdentityAssociationCommand(named(other)))).toBe('ok')
-    expect(await send(new eks.DeletePodIdentityAssociationCommand(named(other)))).toMatch(
-      /not authorized to perform: eks:DeletePodIdentityAssociation on resource: arn:aws:eks:us-east-1:111122223333:podidentityassociation\/shop\/a-/,
-    )
-    expect(await send(new eks.DeletePodIdentityAssociationCommand(named(made)))).toBe('ok')
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCluster } from '../../kubernetes-api/cluster-access.ts'
 import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
 import { account, assume, policy, trust } from '../sts/sts-calls.ts'
+import { clusterConditions } from './cluster-conditions.data.ts'
 import { makeRoles, type Step, send, steps } from './eks-steps.ts'
 
 let server: TestServer
@@ -191,69 +192,7 @@ describe('decide what a caller may', () => {
     expect(await code(tag({ team: 'blue' }), caller)).toBe('AccessDeniedException')
   })
 
-  const conditions: readonly (readonly [
-    key: string,
-    value: string | string[],
-    asked: object,
-    other: object,
-  ])[] = [
-    [
-      'eks:authenticationMode',
-      'API',
-      { accessConfig: { authenticationMode: 'API' } },
-      { accessConfig: { authenticationMode: 'CONFIG_MAP' } },
-    ],
-    [
-      'eks:bootstrapClusterCreatorAdminPermissions',
-      'false',
-      { accessConfig: { bootstrapClusterCreatorAdminPermissions: false } },
-      { accessConfig: { bootstrapClusterCreatorAdminPermissions: true } },
-    ],
-    ['eks:bootstrapSelfManagedAddons', 'false', { bootstrapSelfManagedAddons: false }, {}],
-    [
-      'eks:computeConfigEnabled',
-      'false',
-      { computeConfig: { enabled: false } },
-      { computeConfig: { enabled: true } },
-    ],
-    [
-      'eks:controlPlaneEgressMode',
-      'CUSTOMER_ROUTED',
-      { resourcesVpcConfig: { controlPlaneEgressMode: 'CUSTOMER_ROUTED' } },
-      {},
-    ],
-    ['eks:controlPlaneScalingTier', 'standard', { controlPlaneScalingConfig: { tier: 'standard' } }, {}],
-    ['eks:deletionProtection', 'true', { deletionProtection: true }, { deletionProtection: false }],
-    [
-      'eks:elasticLoadBalancingEnabled',
-      'false',
-      { kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: false } } },
-      {},
-    ],
-    ['eks:blockStorageEnabled', 'false', { storageConfig: { blockStorage: { enabled: false } } }, {}],
-    [
-      'eks:endpointPublicAccess',
-      'false',
-      { resourcesVpcConfig: { endpointPublicAccess: false } },
-      { resourcesVpcConfig: { endpointPublicAccess: true } },
-    ],
-    ['eks:endpointPrivateAccess', 'true', { resourcesVpcConfig: { endpointPrivateAccess: true } }, {}],
-    ['eks:kubernetesVersion', '1.33', { version: '1.33' }, { version: '1.34' }],
-    [
-      'eks:loggingType/audit',
-      'true',
-      { logging: { clusterLogging: [{ types: ['audit'], enabled: true }] } },
-      { logging: { clusterLogging: [{ types: ['api'], enabled: true }] } },
-    ],
-    [
-      'eks:supportType',
-      'STANDARD',
-      { upgradePolicy: { supportType: 'STANDARD' } },
-      { upgradePolicy: { supportType: 'EXTENDED' } },
-    ],
-    ['eks:zonalShiftEnabled', 'true', { zonalShiftConfig: { enabled: true } }, {}],
-  ]
-  test.each(conditions)('by %s of what a cluster asks for', async (key, value, asked, other) => {
+  test.each(clusterConditions)('by %s of what a cluster asks for', async (key, value, asked, other) => {
     const name = key.replace(/\W/g, '-')
     const caller = await callerWith(
       name,

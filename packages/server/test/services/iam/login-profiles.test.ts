@@ -1,14 +1,16 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { Credentials, TestServer } from '../../start-test-server.ts'
+import { startStillServer } from '../start-still-server.ts'
+import { holdHashes } from './hold-hashes.ts'
 import { send, steps } from './iam-steps.ts'
 import { admin, userWithKey } from './people.ts'
 import { shapes } from './shapes.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
   for (const UserName of ['Ann', 'ben']) await admin(server, 'CreateUser', { UserName })
 })
 afterAll(async () => {
@@ -111,7 +113,12 @@ describe('a login profile', () => {
       call: 'UpdateLoginProfile',
       input: { UserName: 'ben', Password },
     })
-    const answers = await Promise.all(['First-one', 'Second-one'].map((one) => send(server, update(one))))
+    // Both are hashed before either is kept.
+    const hashing = holdHashes('make')
+    const answering = Promise.all(['First-one', 'Second-one'].map((one) => send(server, update(one))))
+    await expect.poll(() => hashing.begun()).toBe(2)
+    hashing.goOn()
+    const answers = await answering
     const faults = answers.flatMap(({ fault }) => (fault ? [fault] : []))
     expect(faults).toEqual([
       [
@@ -179,10 +186,20 @@ describe('ChangePassword', () => {
   })
 
   test('hashes a few guesses of one user at once, so that nobody else waits for many', async () => {
-    const guesses = await Promise.all(Array.from({ length: 12 }, () => change('wrong', 'Battery-staple')))
+    const hashing = holdHashes('verify')
+    let answered = 0
+    const guessing = Promise.all(
+      Array.from({ length: 12 }, () => change('wrong', 'Battery-staple').finally(() => (answered += 1))),
+    )
+    // Those that are not hashed are answered while the others are.
+    await expect.poll(() => answered).toBe(7)
+    expect(hashing.begun()).toBe(5)
+    hashing.goOn()
+    const guesses = await guessing
     const tooMany = `Login Profile for User ${name} cannot be modified while login profile is being created.`
-    expect(guesses).toContainEqual(['EntityTemporarilyUnmodifiable', 409, tooMany])
-    expect(guesses).toContainEqual(incorrect)
+    const refused = ['EntityTemporarilyUnmodifiable', 409, tooMany]
+    expect(guesses.filter((one) => one?.[2] === tooMany)).toEqual(Array(7).fill(refused))
+    expect(guesses.filter((one) => one?.[2] !== tooMany)).toEqual(Array(5).fill(incorrect))
     server.advance(31_000)
     expect(await change(first, 'Battery-staple')).toBeUndefined()
   })

@@ -3,7 +3,8 @@ import { PNG } from 'pngjs'
 import { encode } from 'uqr'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { wrongCode } from '../../authenticator.ts'
-import { startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { TestServer } from '../../start-test-server.ts'
+import { startStillServer } from '../start-still-server.ts'
 import { send, steps } from './iam-steps.ts'
 import { admin, enable, newDevice, type TestDevice, toNextStep, twoCodes } from './people.ts'
 import { shapes } from './shapes.ts'
@@ -13,7 +14,7 @@ const invalid = ['InvalidAuthenticationCode', 403, 'Authentication code for devi
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
   for (const UserName of ['Ann', 'ben']) await admin(server, 'CreateUser', { UserName })
 })
 afterAll(async () => {

@@ -38,19 +38,32 @@ export interface TestDevice {
   readonly picture: Uint8Array
 }
 
-/** A new virtual device that is nobody's. */
+/**
+ * A new virtual device that is nobody's. It shows no code twice for more than an hour, so that one that is refused in a
+ * test is not good by being that of another step as well.
+ */
 export async function newDevice(
   server: TestServer,
   VirtualMFADeviceName: string,
   more: Record<string, unknown> = {},
 ): Promise<TestDevice> {
-  const made = await admin(server, 'CreateVirtualMFADevice', { VirtualMFADeviceName, ...more })
-  const { SerialNumber, Base32StringSeed, QRCodePNG } = made['VirtualMFADevice'] as {
-    SerialNumber: string
-    Base32StringSeed: Uint8Array
-    QRCodePNG: Uint8Array
+  for (;;) {
+    const made = await admin(server, 'CreateVirtualMFADevice', { VirtualMFADeviceName, ...more })
+    const { SerialNumber, Base32StringSeed, QRCodePNG } = made['VirtualMFADevice'] as {
+      SerialNumber: string
+      Base32StringSeed: Uint8Array
+      QRCodePNG: Uint8Array
+    }
+    const seed = Buffer.from(Base32StringSeed).toString()
+    if (!showsTwice(seed, server.now())) return { serial: SerialNumber, seed, picture: QRCodePNG }
+    await admin(server, 'DeleteVirtualMFADevice', { SerialNumber })
   }
-  return { serial: SerialNumber, seed: Buffer.from(Base32StringSeed).toString(), picture: QRCodePNG }
+}
+
+/** Whether two steps from ten minutes ago to an hour and a quarter from now have one code. */
+function showsTwice(seed: string, now: number): boolean {
+  const codes = Array.from({ length: 170 }, (_, at) => codeAt(seed, now + (at - 20) * 30_000))
+  return new Set(codes).size < codes.length
 }
 
 /** Two codes that follow each other, the second so many steps from now. */

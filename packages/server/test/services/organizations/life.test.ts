@@ -2,7 +2,7 @@ import { GetRoleCommand, IAMClient, ListAttachedRolePoliciesCommand } from '@aws
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../start-test-server.ts'
-import { enter, makeAccount } from './make-organization.ts'
+import { endOfCreation, enter, makeAccount } from './make-organization.ts'
 import { answered, send } from './organizations-steps.ts'
 
 let server: TestServer
@@ -114,7 +114,7 @@ test('an account is made after its request was answered, with a role for who ask
     State: 'IN_PROGRESS',
     RequestedTimestamp: expect.any(Date),
   })
-  const done = await until(asked.Id)
+  const done = await endOfCreation(server, asked.Id)
   expect(done).toMatchObject({ State: 'SUCCEEDED', CompletedTimestamp: expect.any(Date) })
   ids['member'] = done.AccountId
   expect(done.AccountId).toMatch(/^\d{12}$/)
@@ -146,7 +146,7 @@ test('an account is made after its request was answered, with a role for who ask
 test('an email belongs to one account, however it is written', async () => {
   const input = { AccountName: 'again', Email: 'oNE@example.COM' }
   const { CreateAccountStatus } = await call('CreateAccount', input)
-  const failed = await until(CreateAccountStatus.Id)
+  const failed = await endOfCreation(server, CreateAccountStatus.Id)
   expect(failed).toMatchObject({ State: 'FAILED', FailureReason: 'EMAIL_ALREADY_EXISTS' })
   expect(failed.AccountId).toBeUndefined()
   const { CreateAccountStatuses } = await call('ListCreateAccountStatus', { States: ['FAILED'] })
@@ -157,7 +157,9 @@ test('an email belongs to one account, however it is written', async () => {
 test('of many requests for one email at once, one makes an account', async () => {
   const input = { AccountName: 'race', Email: 'race@example.com' }
   const asked = await Promise.all(Array.from({ length: 8 }, () => call('CreateAccount', input)))
-  const ended = await Promise.all(asked.map(({ CreateAccountStatus }) => until(CreateAccountStatus.Id)))
+  const ended = await Promise.all(
+    asked.map(({ CreateAccountStatus }) => endOfCreation(server, CreateAccountStatus.Id)),
+  )
   expect(ended.filter(({ State }) => State === 'SUCCEEDED')).toHaveLength(1)
 })
 
@@ -193,87 +195,6 @@ test('an account moves, and is then where it went', async () => {
   ])
 })
 
-test('enabling a type attaches the policy that allows everything to all there is, disabling takes all away', async () => {
-  const { root: RootId, unit, member } = ids
-  for (const [PolicyType, full] of [
-    ['SERVICE_CONTROL_POLICY', 'p-FullAWSAccess'],
-    ['RESOURCE_CONTROL_POLICY', 'p-RCPFullAWSAccess'],
-  ] as const) {
-    const attached = async (TargetId: string | undefined) =>
-      (await call('ListPoliciesForTarget', { TargetId, Filter: PolicyType })).Policies
-    expect(await attached(member)).toEqual([])
-    const { Root } = await call('EnablePolicyType', { RootId, PolicyType })
-    expect(Root.PolicyTypes).toContainEqual({ Type: PolicyType, Status: 'ENABLED' })
-    for (const target of [RootId, unit, member, management]) {
-      expect(await attached(target)).toMatchObject([{ Id: full, AwsManaged: true, Type: PolicyType }])
-    }
-    await call('DisablePolicyType', { RootId, PolicyType })
-    expect(await attached(member)).toEqual([])
-    await call('EnablePolicyType', { RootId, PolicyType })
-    const later = await call('CreateOrganizationalUnit', { ParentId: RootId, Name: PolicyType })
-    expect(await attached(later.OrganizationalUnit.Id)).toMatchObject([{ Id: full }])
-  }
-})
-
-test('a policy is made, read, attached, changed, detached and deleted', async () => {
-  const Content = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:*","Resource":"*"}}'
-  const input = { Name: 'no-iam', Description: 'none', Type: 'SERVICE_CONTROL_POLICY', Content }
-  const { Policy } = await call('CreatePolicy', { ...input, Tags: [{ Key: 'team', Value: 'red' }] })
-  const { Id: PolicyId } = Policy.PolicySummary
-  expect(PolicyId).toMatch(/^p-[a-z0-9]{8}$/)
-  expect(Policy).toEqual({
-    PolicySummary: {
-      Id: PolicyId,
-      Arn: `arn:aws:organizations::${management}:policy/${ids['o']}/service_control_policy/${PolicyId}`,
-      Name: 'no-iam',
-      Description: 'none',
-      Type: 'SERVICE_CONTROL_POLICY',
-      AwsManaged: false,
-    },
-    Content,
-  })
-  expect((await call('DescribePolicy', { PolicyId })).Policy).toEqual(Policy)
-  await call('AttachPolicy', { PolicyId, TargetId: ids['unit'] })
-  await call('AttachPolicy', { PolicyId, TargetId: ids['member'] })
-  expect((await call('ListTargetsForPolicy', { PolicyId })).Targets).toHaveLength(2)
-  expect((await call('ListTargetsForPolicy', { PolicyId })).Targets).toContainEqual({
-    TargetId: ids['member'],
-    Arn: `arn:aws:organizations::${management}:account/${ids['o']}/${ids['member']}`,
-    Name: 'shop one',
-    Type: 'ACCOUNT',
-  })
-  expect((await refusal('DeletePolicy', { PolicyId }))?.[0]).toBe('PolicyInUseException')
-  const changed = await call('UpdatePolicy', { PolicyId, Name: 'less' })
-  expect(changed.Policy).toMatchObject({ Content, PolicySummary: { Name: 'less', Description: 'none' } })
-  for (const TargetId of [ids['unit'], ids['member']]) await call('DetachPolicy', { PolicyId, TargetId })
-  await call('DeletePolicy', { PolicyId })
-  expect((await refusal('DescribePolicy', { PolicyId }))?.[0]).toBe('PolicyNotFoundException')
-})
-
-test('tags are set, replaced and taken away, of all four kinds of things', async () => {
-  const { Policy } = await call('CreatePolicy', {
-    Name: 'tagged',
-    Description: '',
-    Type: 'SERVICE_CONTROL_POLICY',
-    Content: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:*","Resource":"*"}}',
-  })
-  for (const ResourceId of [ids['root'], ids['unit2'], ids['other'], Policy.PolicySummary.Id]) {
-    const tags = async () => (await call('ListTagsForResource', { ResourceId })).Tags
-    await call('TagResource', { ResourceId, Tags: [{ Key: '__proto__', Value: 'x' }] })
-    await call('TagResource', { ResourceId, Tags: [{ Key: 'a', Value: '1' }] })
-    await call('TagResource', { ResourceId, Tags: [{ Key: 'a', Value: '2' }] })
-    expect(await tags()).toEqual([
-      { Key: '__proto__', Value: 'x' },
-      { Key: 'a', Value: '2' },
-    ])
-    await call('UntagResource', { ResourceId, TagKeys: ['a', 'none', '__proto__'] })
-    expect(await tags()).toEqual([])
-  }
-  expect((await call('ListTagsForResource', { ResourceId: ids['unit'] })).Tags).toEqual([
-    { Key: 'team', Value: 'red' },
-  ])
-})
-
 test('who is in a closed account can do nothing from the next call on, and nobody gets in', async () => {
   const account = await makeAccount(server, 'closing')
   const credentials = await enter(server, account)
@@ -296,7 +217,9 @@ test('who is in a closed account can do nothing from the next call on, and nobod
   ])
   const again = { AccountName: 'again', Email: 'closing@example.com' }
   const { CreateAccountStatus } = await call('CreateAccount', again)
-  expect(await until(CreateAccountStatus.Id)).toMatchObject({ FailureReason: 'EMAIL_ALREADY_EXISTS' })
+  expect(await endOfCreation(server, CreateAccountStatus.Id)).toMatchObject({
+    FailureReason: 'EMAIL_ALREADY_EXISTS',
+  })
   ids['closed'] = account
 })
 
@@ -372,12 +295,3 @@ test('a unit goes when it is empty, the organization when nobody else is in it',
   const mine = await answered(server, 'CreateOrganization', {}, who)
   expect(mine.Organization.MasterAccountId).toBe(ids['member'])
 })
-
-async function until(id: string) {
-  for (;;) {
-    const asked = { CreateAccountRequestId: id }
-    const { CreateAccountStatus } = await call('DescribeCreateAccountStatus', asked)
-    if (CreateAccountStatus.State !== 'IN_PROGRESS') return CreateAccountStatus
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}

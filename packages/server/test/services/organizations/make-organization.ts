@@ -9,12 +9,17 @@ export async function makeAccount(server: TestServer, name: string, more: object
     Email: `${name}@example.com`,
     ...more,
   })
-  const { Id } = made.CreateAccountStatus
+  const { AccountId, FailureReason, State } = await endOfCreation(server, made.CreateAccountStatus.Id)
+  if (State !== 'SUCCEEDED') throw new Error(FailureReason)
+  return AccountId
+}
+
+/** How the making of an account ended. */
+export async function endOfCreation(server: TestServer, CreateAccountRequestId: string) {
   for (;;) {
-    const asked = { CreateAccountRequestId: Id }
+    const asked = { CreateAccountRequestId }
     const { CreateAccountStatus } = await answered(server, 'DescribeCreateAccountStatus', asked)
-    if (CreateAccountStatus.State === 'SUCCEEDED') return CreateAccountStatus.AccountId
-    if (CreateAccountStatus.State === 'FAILED') throw new Error(CreateAccountStatus.FailureReason)
+    if (CreateAccountStatus.State !== 'IN_PROGRESS') return CreateAccountStatus
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -50,7 +50,7 @@ test.each<[call: string, input: Record<string, string>, there: string, notThere:
   ['ListParents', { ChildId: '' }, 'other', absent],
   ['ListTagsForResource', { ResourceId: '' }, 'other', absent],
   ['DescribeOrganizationalUnit', { OrganizationalUnitId: '' }, 'unit', 'ou-abcd-abcdefgh'],
-  ['ListChildren', { ParentId: '', ChildType: 'ACCOUNT' }, 'root', 'r-zzzz'],
+  ['ListChildren', { ParentId: '', ChildType: 'ACCOUNT' }, 'root', 'r-zzz'],
 ])('%s tells a member nothing of whether something is there', async (call, input, there, notThere) => {
   const told = await refusal(call, input, ids[there] ?? '')
   expect(told).toMatch(/^AccessDeniedException 403 .* on resource: \* /)

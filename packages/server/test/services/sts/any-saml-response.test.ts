@@ -3,12 +3,16 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareFederation } from '../../saml/prepare-federation.ts'
 import { testIdentityProvider } from '../../saml/test-identity-provider.ts'
-import { startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { TestServer } from '../../start-test-server.ts'
+import { startStillServer } from '../start-still-server.ts'
 
 let server: TestServer
+/** One for all these calls. */
+let sts: STSClient
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
+  sts = server.client(STSClient)
   await prepareFederation(server)
 })
 afterAll(async () => {
@@ -21,7 +25,7 @@ async function refusal(SAMLAssertion: string): Promise<string | undefined> {
   const { role: RoleArn, provider: PrincipalArn } = testIdentityProvider
   const command = new AssumeRoleWithSAMLCommand({ RoleArn, PrincipalArn, SAMLAssertion })
   try {
-    await server.client(STSClient).send(command)
+    await sts.send(command)
     return undefined
   } catch (error) {
     const { $metadata, name } = error as { $metadata?: { httpStatusCode?: number }; name: string }
@@ -113,7 +117,7 @@ test.each(['assertion', 'response', 'both'] as const)(
         const refused = await refusal(SAMLAssertion)
         if (refused !== undefined) return
         const command = new AssumeRoleWithSAMLCommand({ RoleArn, PrincipalArn, SAMLAssertion })
-        const answer = await server.client(STSClient).send(command)
+        const answer = await sts.send(command)
         expect(answer).toMatchObject({
           Subject: 'alice',
           SubjectType: 'persistent',

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { badAssertions } from '../../saml/bad-assertions.data.ts'
 import { prepareFederation } from '../../saml/prepare-federation.ts'
 import { testIdentityProvider } from '../../saml/test-identity-provider.ts'
-import { startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { TestServer } from '../../start-test-server.ts'
+import { startStillServer } from '../start-still-server.ts'
 import { outcome } from './sts-calls.ts'
 
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
   await prepareFederation(server)
 })
 afterAll(async () => {

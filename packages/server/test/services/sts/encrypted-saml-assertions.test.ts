@@ -4,13 +4,14 @@ import { type Encryption, encryptAssertion } from '../../saml/encrypt-assertion.
 import { prepareFederation } from '../../saml/prepare-federation.ts'
 import { type Issuing, testIdentityProvider } from '../../saml/test-identity-provider.ts'
 import { testKeys } from '../../saml/test-keys.data.ts'
-import { startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { TestServer } from '../../start-test-server.ts'
+import { startStillServer } from '../start-still-server.ts'
 import { outcome } from './sts-calls.ts'
 
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
   await prepareFederation(server, {
     provider: { AssertionEncryptionMode: 'Required', AddPrivateKey: testKeys.other.privateKey },
   })

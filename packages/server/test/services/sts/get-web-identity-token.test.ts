@@ -109,7 +109,7 @@ test.each([
 describe('with the feature', () => {
   beforeAll(async () => {
     issuer = (await enable()).IssuerIdentifier ?? ''
-    await vi.waitFor(() => ask(users['ann']!), { timeout: 20_000, interval: 50 })
+    await vi.waitFor(() => ask(users['ann']!), { timeout: 50_000, interval: 50 })
   })
 
   /** What an outside service finds out, with nothing but the issuer's URL. */
@@ -117,7 +117,7 @@ describe('with the feature', () => {
     const response = await fetch(`${issuer}/.well-known/openid-configuration`)
     const discovery = (await response.json()) as { issuer: string; jwks_uri: string }
     expect(discovery.issuer).toBe(issuer)
-    const keys = createRemoteJWKSet(new URL(discovery.jwks_uri))
+    const keys = createRemoteJWKSet(new URL(discovery.jwks_uri), { timeoutDuration: 60_000 })
     return jwtVerify(token, keys, { issuer, audience, algorithms: [algorithm] })
   }
 

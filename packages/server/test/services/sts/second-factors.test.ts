@@ -2,8 +2,9 @@ import { IAMClient, ListUsersCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { codeAt, wrongCode } from '../../authenticator.ts'
-import { type Credentials, startTestServer, type TestServer } from '../../start-test-server.ts'
+import type { Credentials, TestServer } from '../../start-test-server.ts'
 import { admin, enable, newDevice, type TestDevice, twoCodes, userWithKey } from '../iam/people.ts'
+import { startStillServer } from '../start-still-server.ts'
 import { account, outcome, policy, roleArn, trust } from './sts-calls.ts'
 
 const wrong = 'AccessDenied: MultiFactorAuthentication failed with invalid MFA one time pass code. '
@@ -41,7 +42,7 @@ async function person(...statements: readonly object[]): Promise<Person> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer()
+  server = await startStillServer()
   const roles: Record<string, string> = {
     guarded: trust(account, { Condition: { Bool: present } }),
     young: trust(account, { Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '300' } } }),
