@@ -11,7 +11,7 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { fromIni } from '@aws-sdk/credential-providers'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { podsPrincipal } from '../../../server/test/services/eks-auth/pod-world.ts'
 import {
   account,
@@ -24,6 +24,7 @@ import {
 import type { Credentials } from '../../../server/test/start-test-server.ts'
 import { revokeSessions } from '../../src/dissociate/revoke-sessions.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
+import { heldClock } from './held-clock.ts'
 
 /** Whose sessions are out, who else writes the policy, and what is told when something stays open. */
 const denied = 'explicitly denied'
@@ -41,12 +42,14 @@ const selfish = policy(
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   })),
 )
+const clock = heldClock()
 let world: DissociateWorld
 let iam: IAMClient
 beforeAll(async () => {
-  world = await startDissociateWorld({ allowWildcardAssociations: true })
+  world = await startDissociateWorld({ allowWildcardAssociations: true, clock: clock.now })
   iam = world.server.client(IAMClient)
 })
+afterEach(clock.release)
 afterAll(async () => {
   expect(world.server.errors).toEqual([])
   await world.close()
@@ -126,14 +129,16 @@ it('denies from a time to come where an association may give some more, and wait
   })
   let isDone = false
   const settling = { roleName: 'slow', pods: podsOf('slow'), settlesMs: 3000, livesOn: async () => false }
+  clock.hold()
   const revoking = revokeSessions(iam, settling).finally(() => {
     isDone = true
   })
   while ((await world.revocationsOf('slow')).length === 0) await sleep(5)
   const late = await world.credentialsOf('slow')
   expect([await world.goodFor(late), isDone]).toEqual([denied, false])
+  clock.release()
   const { before } = await revoking
-  expect(world.server.now()).toBeGreaterThanOrEqual(before)
+  expect(clock.now()).toBeGreaterThanOrEqual(before)
   expect(await world.goodFor(late)).toBe(denied)
   expect(await world.goodFor(await world.credentialsOf('slow'))).toBe('ok')
 })
@@ -161,7 +166,7 @@ it('lets none live that was assumed anew before the policy was written', async (
     livesOn: async () => false,
   })
   expect(await Promise.all([old, ...anew].map(world.goodFor))).toEqual([denied, denied])
-  expect(server.now()).toBeGreaterThanOrEqual(before)
+  expect(clock.now()).toBeGreaterThanOrEqual(before)
 })
 
 it('says which association still gives those pods a role', async () => {
