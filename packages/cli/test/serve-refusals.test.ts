@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import {
   cpSync,
   existsSync,
@@ -65,6 +65,9 @@ interface Refused {
   readonly sentence: RegExp
 }
 
+/** The same each time: other noise may look like a page by accident. */
+const noise = (size: number) =>
+  createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(size))
 const overwrite = (file: string, at: number, bytes: Buffer) => {
   const content = readFileSync(file)
   bytes.copy(content, at)
@@ -120,7 +123,7 @@ const refused: readonly Refused[] = [
   },
   {
     name: 'a database of noise',
-    spoil: (data) => writeFileSync(join(data, 'rolecall.db'), randomBytes(50_000)),
+    spoil: (data) => writeFileSync(join(data, 'rolecall.db'), noise(50_000)),
     sentence: /rolecall\.db cannot be used: file is not a database\.$/,
   },
   {
@@ -131,11 +134,7 @@ const refused: readonly Refused[] = [
   {
     name: 'a database with noise in it',
     spoil: (data) =>
-      overwrite(
-        join(data, 'rolecall.db'),
-        4096,
-        randomBytes(statSync(join(data, 'rolecall.db')).size - 4096),
-      ),
+      overwrite(join(data, 'rolecall.db'), 4096, noise(statSync(join(data, 'rolecall.db')).size - 4096)),
     sentence: /cannot be used: database disk image is malformed\.$/,
   },
   {

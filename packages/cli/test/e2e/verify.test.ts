@@ -76,7 +76,7 @@ beforeAll(async () => {
   const audiences = ['sts.amazonaws.com']
   write('token', (await kubernetes.requestToken('shop', 'reports', { audiences })).status?.token ?? '')
   write('jwks.json', await (await fetch(`${issuer}/keys`)).text())
-}, 60_000)
+})
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()

@@ -331,7 +331,7 @@ describe('rolecall cluster', () => {
     await eks.send(new CreateClusterCommand({ name: 'turns', roleArn, resourcesVpcConfig: {} }))
     const issuerOf = async () =>
       (await eks.send(new DescribeClusterCommand({ name: 'turns' }))).cluster?.identity?.oidc?.issuer
-    await expect.poll(issuerOf, { timeout: 20_000 }).toMatch(/^http/)
+    await expect.poll(issuerOf).toMatch(/^http/)
     const issuer = await issuerOf()
     const published = async () =>
       ((await (await fetch(`${issuer}/keys`)).json()) as { keys: unknown[] }).keys.length

@@ -48,7 +48,7 @@ beforeAll(async () => {
   await new S3Client({ ...of, forcePathStyle: true }).send(
     new CreateBucketCommand({ Bucket: 'shop-reports' }),
   )
-}, 60_000)
+})
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()
