@@ -12,11 +12,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
     setupFiles: ['./vitest.seed.ts'],
-    // Those that start processes do so on machines that are busy.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Those that start processes do so on machines that are busy: with twenty at a time, some take a minute.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A second, as it is by itself, is not long on a machine that is busy.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
     // By itself it leaves a core idle.
     maxWorkers: '100%',
