@@ -6,10 +6,10 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['rolecall-source'] } },
   test: {
     include: ['compat/**/*.test.ts', 'packages/*/test/heavy/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A second, as it is by itself, is not long on a machine that is busy.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
   },
 })

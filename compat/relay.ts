@@ -19,7 +19,8 @@ export interface Relay {
 
 /** Stands on loopback before a server: hands requests on as they are, but for the `Host` when one is given. */
 export async function relay(target: string, host?: string): Promise<Relay> {
-  const server = createServer((from, to) => {
+  // It hands on the server's own word of how long a connection is kept.
+  const server = createServer({ keepAliveTimeout: 75_000 }, (from, to) => {
     const mischief = made.mischief(from)
     if (mischief === 'cut') from.socket.destroy()
     else if (mischief) to.writeHead(mischief.status, mischief.headers).end(mischief.body)
@@ -43,6 +44,8 @@ function handOn(target: string, host: string | undefined, from: IncomingMessage,
   const onward = request(new URL(from.url ?? '/', target), {
     method,
     headers: { ...headers, host: host ?? headers.host },
+    // One that was kept may be closed by the other end just as it is used again.
+    agent: false,
   })
   onward.once('error', () => to.destroy())
   onward.once('response', (answer) => {

@@ -1,3 +1,4 @@
+import { outerEnvironment } from './outer-environment.ts'
 import type { Serving } from './serving.ts'
 import { type StartedAgent, startedAgent } from './started-agent.ts'
 
@@ -13,7 +14,7 @@ export function rolecallAgent(
   return startedAgent({
     program: process.execPath,
     line: [bin, 'agent', '-c', 'shop', ...free, '-v', 'error', ...line],
-    env: { ...process.env, ...server.environment, ...environment },
-    ready: (printed) => /rolecall agent listening on (\S+)/.exec(printed)?.[1],
+    env: { ...outerEnvironment, ...server.environment, ...environment },
+    ready: (printed) => /rolecall agent listening on (\S+)\n/.exec(printed)?.[1],
   })
 }

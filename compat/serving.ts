@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endWithUs } from './end-with-us.ts'
+import { outerEnvironment } from './outer-environment.ts'
 
 export interface Serving {
   readonly url: string
@@ -46,7 +47,7 @@ export async function serving(
     writeFileSync(join(folder, 'key.pem'), tls.key)
     line.push('--tls-cert', certificate, '--tls-key', join(folder, 'key.pem'))
   }
-  const env = { ...process.env, ...ownEnvironment }
+  const env = { ...outerEnvironment, ...ownEnvironment }
   const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'], env })
   endWithUs(child)
   const url = await ready(child)
@@ -62,7 +63,7 @@ export async function serving(
     ...(tls === undefined ? {} : { AWS_CA_BUNDLE: certificate }),
   }
   const run: Serving['run'] = (program, args, more = {}) => {
-    const env = { ...process.env, ...environment, ...more }
+    const env = { ...outerEnvironment, ...environment, ...more }
     const { status, stdout, stderr } = spawnSync(program, args, { cwd: root, encoding: 'utf8', env })
     return { code: status ?? -1, output: stdout, errors: stderr }
   }
@@ -76,7 +77,7 @@ export async function serving(
         const options = {
           cwd: root,
           encoding: 'utf8',
-          env: { ...process.env, ...environment, ...more },
+          env: { ...outerEnvironment, ...environment, ...more },
         } as const
         const ran = execFile(program, args, options, (_error, output, errors) =>
           resolve({ code: ran.exitCode ?? -1, output, errors }),
@@ -101,7 +102,7 @@ function ready(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
     child.stdout?.on('data', (chunk) => {
       text += chunk
-      const url = /rolecall ready on (\S+)/.exec(text)?.[1]
+      const url = /rolecall ready on (\S+)\n/.exec(text)?.[1]
       if (url) resolve(url)
     })
   })

@@ -185,7 +185,7 @@ describe.skipIf(isMissing)('the stock agent, and ours in its place', () => {
       Promise.all(Object.values(asked()).map(async (agent) => (await askAgent(agent, token)).status))
     expect(await statuses()).toEqual([200, 200])
     await shop.dissociate('passing')
-    await expect.poll(statuses, { timeout: 20_000 }).toEqual([200, 404])
+    await expect.poll(statuses).toEqual([200, 404])
   })
 
   test('go on giving what they hold when EKS Auth is gone, and have nothing for other pods', async () => {

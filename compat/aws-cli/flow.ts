@@ -20,7 +20,7 @@ export interface Step {
   readonly keeps?: Readonly<Record<string, string>>
   /** Keeps the credentials of the answer under this name. */
   readonly signsIn?: string
-  /** The line is said again, for 30 seconds at most, until it answers so. */
+  /** The line is said again, for a minute at most, until it answers so. */
   readonly isWaitedFor?: boolean
   /** The call is refused: `NoSuchEntity: The user with name ann cannot be found.`, or so much of the text as is fixed. */
   readonly refused?: string
@@ -84,7 +84,7 @@ export async function follow({ given = {}, steps }: Flow, cli: AwsCli, server: S
 }
 
 async function eventually(check: () => void): Promise<void> {
-  const last = Date.now() + 30_000
+  const last = Date.now() + 60_000
   for (;;) {
     try {
       check()

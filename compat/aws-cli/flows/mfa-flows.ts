@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { allow, document } from '../document.ts'
 import type { Flow, Kept } from '../flow.ts'
-import { oneTimeCode } from '../one-time-code.ts'
+import { oneTimeCodes } from '../one-time-codes.ts'
 
 const serial = 'arn:aws:iam::111122223333:mfa/dan'
-const code = (steps: number) => (kept: Kept) =>
-  oneTimeCode(readFileSync(`${kept['folder']}/seed`, 'utf8'), steps)
+const seedOf = (kept: Kept) => readFileSync(`${kept['folder']}/seed`, 'utf8')
 
 /** A second factor, from its seed to a session that was opened with it. */
 export const mfaFlows: readonly Flow[] = [
@@ -15,10 +14,11 @@ export const mfaFlows: readonly Flow[] = [
       guarded: document(
         allow('iam:ListUsers', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
       ),
-      // Codes of the past, so that one is left for the session: each is good once.
-      first: code(-2),
-      second: code(-1),
-      third: code(0),
+      wrong: (kept) => oneTimeCodes.wrong(seedOf(kept)),
+      first: (kept) => oneTimeCodes.first(seedOf(kept)),
+      second: (kept) => oneTimeCodes.next(seedOf(kept), kept['first'] ?? ''),
+      // Each is good once.
+      third: (kept) => oneTimeCodes.unused(seedOf(kept), kept['second'] ?? ''),
     },
     steps: [
       { aws: 'iam create-user --user-name dan' },
@@ -28,7 +28,7 @@ export const mfaFlows: readonly Flow[] = [
         answers: { VirtualMFADevice: { SerialNumber: serial } },
       },
       {
-        aws: `iam enable-mfa-device --user-name dan --serial-number ${serial} --authentication-code1 000000 --authentication-code2 000000`,
+        aws: `iam enable-mfa-device --user-name dan --serial-number ${serial} --authentication-code1 {wrong} --authentication-code2 {wrong}`,
         refused: 'InvalidAuthenticationCode: Authentication code for device is not valid.',
       },
       {
@@ -57,7 +57,7 @@ export const mfaFlows: readonly Flow[] = [
       },
       {
         as: 'dan',
-        aws: `sts get-session-token --serial-number ${serial} --token-code 000000`,
+        aws: `sts get-session-token --serial-number ${serial} --token-code {wrong}`,
         refused: 'AccessDenied: MultiFactorAuthentication failed',
       },
       {

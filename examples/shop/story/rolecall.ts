@@ -17,10 +17,12 @@ export async function rolecall(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
+  child.stdout.setEncoding('utf8')
   child.stdout.on('data', (chunk) => {
     output += chunk
     if (show) process.stdout.write(chunk)
   })
-  const code = await new Promise<number>((done) => child.once('exit', (status) => done(status ?? 1)))
+  // Not at `exit`: what it printed last may come later.
+  const code = await new Promise<number>((done) => child.once('close', (status) => done(status ?? 1)))
   return { code, output }
 }

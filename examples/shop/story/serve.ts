@@ -25,7 +25,7 @@ export async function serve(listen: string, folder: string): Promise<Server> {
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk)
       text += chunk
-      const found = /rolecall ready on (\S+)/.exec(text)?.[1]
+      const found = /rolecall ready on (\S+)\n/.exec(text)?.[1]
       if (!found) return
       isReady = true
       ready(found)

@@ -41,9 +41,10 @@ export function startServe(data: string, args: readonly string[] = []): ServePro
   let err = ''
   const ready = Promise.withResolvers<string>()
   ready.promise.catch(() => {})
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8')
   child.stdout.on('data', (chunk) => {
     out += chunk
-    const [, url] = /^rolecall ready on (\S+)$/m.exec(out) ?? []
+    const [, url] = /^rolecall ready on (\S+)\n/m.exec(out) ?? []
     if (url) ready.resolve(url)
   })
   child.stderr.on('data', (chunk) => {

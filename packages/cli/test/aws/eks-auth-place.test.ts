@@ -1,6 +1,6 @@
 import { EKSClient } from '@aws-sdk/client-eks'
 import { eksAuthEndpoint } from '@rolecall/agent'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eksAuthPlace } from '../../src/aws/eks-auth-place.ts'
 
 const server = 'http://127.0.0.1:4566'
@@ -22,6 +22,13 @@ const rows: readonly (readonly [
   [server, own, { AWS_ENDPOINT_URL_EKS_AUTH: server }, `${own}/`],
   [undefined, undefined, { AWS_ENDPOINT_URL_STS: server }, aws],
 ]
+
+// A client without an endpoint looks for one where developers have theirs.
+beforeAll(() => {
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined)
+  for (const name of ['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE']) vi.stubEnv(name, '/dev/null')
+})
+afterAll(() => void vi.unstubAllEnvs())
 
 it.each(rows)('EKS at %s, option %s, variables %j: %s', async (eks, endpointUrl, variables, expected) => {
   const credentials = { accessKeyId: 'a', secretAccessKey: 's' }

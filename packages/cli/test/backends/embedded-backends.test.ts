@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { embeddedDynamodb } from '../../src/backends/embedded-dynamodb.ts'
@@ -30,13 +36,19 @@ async function start(dir: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
+  const ended = once(child, 'close')
   const [s3Port, dynamodbPort] = await new Promise<string[]>((resolve, reject) => {
-    child.stdout.once('data', (text) => resolve(String(text).trim().split(' ')))
-    child.once('exit', () => reject(new Error('it ended')))
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      if (text.endsWith('\n')) resolve(text.trim().split(' '))
+    })
+    void ended.then(() => reject(new Error('it ended')))
   })
   const shared = { region: place.region, credentials, maxAttempts: 1 }
   return {
     child,
+    ended,
     s3: new S3Client({ ...shared, endpoint: `http://127.0.0.1:${s3Port}`, forcePathStyle: true }),
     dynamodb: new DynamoDBClient({ ...shared, endpoint: `http://127.0.0.1:${dynamodbPort}` }),
   }
@@ -47,7 +59,7 @@ describe('kill -9', () => {
     const dir = folder()
     const acknowledged: string[] = []
     for (let round = 0; round < 3; round++) {
-      const { child, s3, dynamodb } = await start(dir)
+      const { child, ended, s3, dynamodb } = await start(dir)
       if (round === 0) {
         await s3.send(new CreateBucketCommand({ Bucket: 'shop' }))
         await dynamodb.send(
@@ -58,7 +70,9 @@ describe('kill -9', () => {
             KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
           }),
         )
-        await sleep(100)
+        const status = async () =>
+          (await dynamodb.send(new DescribeTableCommand({ TableName: 'orders' }))).Table?.TableStatus
+        await expect.poll(status).toBe('ACTIVE')
       }
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'shop' }))
       const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: 'orders' }))
@@ -66,17 +80,25 @@ describe('kill -9', () => {
       const items = new Set(Items.map(({ id }) => id?.S))
       for (const key of acknowledged) expect([objects.get(key), items.has(key)]).toEqual([20_000, true])
       for (const size of objects.values()) expect(size).toBe(20_000)
-      setTimeout(() => child.kill('SIGKILL'), 150 + 100 * round)
-      for (let at = 0; child.exitCode === null && child.signalCode === null; at++) {
-        const key = `${round}-${at}`
-        try {
+      // So many answers and not so many milliseconds: a slow machine gets as far as a quick one.
+      const enough = acknowledged.length + 3 + round
+      let isKilled = false
+      const kill = () => {
+        isKilled = true
+        child.kill('SIGKILL')
+      }
+      try {
+        for (let at = 0; ; at++) {
+          const key = `${round}-${at}`
           await s3.send(new PutObjectCommand({ Bucket: 'shop', Key: key, Body: Buffer.alloc(20_000, 'x') }))
           await dynamodb.send(new PutItemCommand({ TableName: 'orders', Item: { id: { S: key } } }))
           acknowledged.push(key)
-        } catch {
-          break
+          if (acknowledged.length === enough) setTimeout(kill, 3 * round)
         }
+      } catch (error) {
+        if (!isKilled) throw error
       }
+      await ended
     }
     expect(acknowledged.length).toBeGreaterThan(5)
   })
@@ -102,16 +124,35 @@ describe('the embedded DynamoDB', () => {
     await backend.ready()
     const { socketPath } = backend.endpoint
     for (let at = 0; at < 3; at++) {
-      await new Promise<void>((resolve) => {
-        const socket = connect(socketPath, () => {
-          socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{')
-          setTimeout(() => socket.destroy(), 20)
-        })
-        socket.once('close', () => resolve())
-      })
-      await sleep(300)
-      await backend.ready()
+      await breakOff(socketPath)
+      await expect.poll(() => accepts(socketPath)).toBe(false)
+      const answers = async () => {
+        await backend.ready()
+        return accepts(socketPath)
+      }
+      await expect.poll(answers).toBe(true)
     }
     await backend.close()
   })
 })
+
+/** Asks, and leaves in the middle of the question. */
+async function breakOff(socketPath: string): Promise<void> {
+  const socket = connect(socketPath)
+  await once(socket, 'connect')
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 100\r\n\r\n')
+  // It has read the head: the call is under way.
+  await once(socket, 'data')
+  socket.write('{', () => socket.destroy())
+  await once(socket, 'close')
+}
+
+async function accepts(socketPath: string): Promise<boolean> {
+  const socket = connect(socketPath)
+  const accepted = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  )
+  socket.destroy()
+  return accepted
+}

@@ -50,12 +50,12 @@ it('gives the node its role, and the SDK knows who it is', async () => {
     const { promise, resolve } = Promise.withResolvers<string>()
     child.stderr?.on('data', (chunk) => {
       said += chunk
-      const port = /"listener":"imds"[^\n]*"port":(\d+)/.exec(said)?.[1]
+      const port = /"listener":"imds"[^\n]*"port":(\d+)\b[^\n]*\n/.exec(said)?.[1]
       if (port) resolve(port)
     })
     const port = await Promise.race([promise, end.then(({ err }) => Promise.reject(new Error(err)))])
     process.env['AWS_EC2_METADATA_SERVICE_ENDPOINT'] = `http://127.0.0.1:${port}`
-    const credentials = fromInstanceMetadata({ timeout: 5000, maxRetries: 0 })
+    const credentials = fromInstanceMetadata({ timeout: 50_000, maxRetries: 0 })
     const sts = new STSClient({ endpoint: endpoint(), region: 'us-east-1', credentials })
     const { Arn } = await sts.send(new GetCallerIdentityCommand({}))
     expect(Arn).toBe('arn:aws:sts::111122223333:assumed-role/shop-nodes/i-0123456789abcdef0')

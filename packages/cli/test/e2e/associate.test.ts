@@ -18,26 +18,19 @@ import {
 } from '@aws-sdk/client-iam'
 import { fromIni } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { podFlags } from './pod-flags.ts'
 import { rolecall } from './rolecall.ts'
 import { type Serving, serving } from './serving.ts'
 
 const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'))
-const of = (serviceAccount: string) => [
-  '--cluster',
-  'shop',
-  '-n',
-  'shop',
-  '--service-account',
-  serviceAccount,
-]
 const whoAmI = ['--', process.execPath, 'examples/shop/pods/reports.mjs']
 
 let server: Serving
 let eks: EKSClient
 const run = (args: string[], input?: string) => rolecall(args, server.environment, input)
 const associate = (serviceAccount: string, ...more: string[]) =>
-  run(['associate', ...of(serviceAccount), ...more])
+  run(['associate', ...podFlags(serviceAccount), ...more])
 const clientSettings = (profile: string) => ({
   endpoint: server.environment['AWS_ENDPOINT_URL']!,
   region: 'us-east-1',
@@ -57,7 +50,7 @@ async function associationOf(serviceAccount: string) {
 }
 /** Who a pod of the ServiceAccount is by its association. */
 async function callerOf(serviceAccount: string): Promise<string> {
-  const { out, err } = await run(['run', ...of(serviceAccount), '--method', 'pod-identity', ...whoAmI])
+  const { out, err } = await run(['run', ...podFlags(serviceAccount), '--method', 'pod-identity', ...whoAmI])
   expect(err).toBe('')
   return JSON.parse(out.split('\n')[0] ?? '').detail
 }

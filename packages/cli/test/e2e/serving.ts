@@ -19,7 +19,7 @@ export async function serving(): Promise<Serving> {
   let said = ''
   child.stdout?.on('data', (chunk) => {
     said += chunk
-    const [, url] = /^rolecall ready on (\S+)$/m.exec(said) ?? []
+    const [, url] = /^rolecall ready on (\S+)\n/m.exec(said) ?? []
     if (url) resolve(url)
   })
   void end.then(({ err }) => reject(new Error(`the server ended: ${err}`)))

@@ -16,5 +16,8 @@ export function startRolecall(
   const NODE_COMPILE_CACHE = join(tmpdir(), 'rolecall-test-compile-cache')
   const own = { HOME: '/nowhere', NODE_COMPILE_CACHE, AWS_EC2_METADATA_DISABLED: 'true' }
   const env = { PATH, TMPDIR, ...own, ...environment }
-  return spawn(process.execPath, [binary, ...args], { env, cwd: repository, stdio: 'pipe' })
+  const child = spawn(process.execPath, [binary, ...args], { env, cwd: repository, stdio: 'pipe' })
+  // A letter of two bytes may come in two pieces.
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8')
+  return child
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
@@ -18,7 +19,7 @@ const serviceAccount = (name: string, annotations: Readonly<Record<string, strin
   metadata: { name, namespace: 'shop', annotations },
 })
 const annotated = (name: string) => serviceAccount(name, { 'eks.amazonaws.com/role-arn': role(name) })
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 50 })
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 50_000, interval: 50 })
 
 let folder: string
 let running: WebhookProcess | undefined
@@ -71,8 +72,10 @@ describe('with --objects', () => {
       'rolecall_webhook_source_objects{source="objects"} 2',
     ])
       expect(metrics).toContain(`${line}\n`)
-    expect(webhook.log()).toContainEqual(
-      expect.objectContaining({ entry: 'bad/one', because: 'has no RoleARN' }),
+    await soon(() =>
+      expect(webhook.log()).toContainEqual(
+        expect.objectContaining({ entry: 'bad/one', because: 'has no RoleARN' }),
+      ),
     )
   })
 
@@ -115,7 +118,12 @@ describe('with --objects', () => {
     const webhook = await start('--objects', folder)
     const { promise: answered, resolve, reject } = Promise.withResolvers<number | undefined>()
     const review = JSON.stringify(podReview('shop', 'reports'))
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(review) }
+    // `Expect` is answered once the head has been read: the review is then under way.
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(review),
+      expect: '100-continue',
+    }
     const asking = request({
       host: '127.0.0.1',
       port: webhook.port,
@@ -127,8 +135,9 @@ describe('with --objects', () => {
     })
     asking.on('error', reject)
     asking.on('response', (response) => resolve(response.resume().statusCode))
+    asking.flushHeaders()
+    await once(asking, 'continue')
     asking.write(review.slice(0, 50))
-    await webhook.ask('/healthz')
     const stopped = webhook.stop()
     await soon(() => expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: 'stopping' })))
     await soon(() => expect(webhook.ask('/healthz')).rejects.toThrow())
@@ -213,7 +222,7 @@ describe('with --objects', () => {
   })
 
   it('says that it is not ready before it ends', async () => {
-    const webhook = await start('--objects', folder, '--stop-delay=2s')
+    const webhook = await start('--objects', folder, '--stop-delay=10s')
     webhook.child.kill('SIGTERM')
     await soon(async () => expect((await webhook.ask('/readyz')).body).toContain('about to stop'))
     expect((await webhook.ask('/healthz')).status).toBe(200)
@@ -236,9 +245,12 @@ describe('with a cluster', () => {
       metadata: { name: 'pod-identity-webhook' },
       webhooks: [{ name: 'a', clientConfig: { service } }],
     })
-    const webhook = await start('--kube-api', api.url, '--in-cluster=true')
+    const patient = '--service-account-lookup-grace-period=5s'
+    const webhook = await start('--kube-api', api.url, '--in-cluster=true', patient)
     await soon(async () => expect(await webhook.askMetrics('/readyz')).toBe('ok\n'))
-    expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('1.22') }))
+    await soon(() =>
+      expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('1.22') })),
+    )
     const secret = api.get('/api/v1/secrets', 'eks', 'pod-identity-webhook') as {
       data: Record<string, string>
     }
@@ -248,8 +260,7 @@ describe('with a cluster', () => {
     api.hush()
     api.put(accounts, annotated('young'))
     expect(variablesOf(await ask('young'))).toMatchObject({ AWS_ROLE_ARN: role('young') })
-    await ask('nobody', { dryRun: true })
-    await ask('nobody')
+    await Promise.all([ask('nobody', { dryRun: true }), ask('nobody')])
     const made = () =>
       api.asked.filter((line) => line.startsWith('POST /apis/events.k8s.io/v1/namespaces/shop/events'))
     await soon(() => expect(made()).toHaveLength(1))

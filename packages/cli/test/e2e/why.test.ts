@@ -3,17 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answer } from '@rolecall/analyzer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { podFlags } from './pod-flags.ts'
 import { rolecall } from './rolecall.ts'
 import { type Serving, serving } from './serving.ts'
 
-const as = (serviceAccount: string) => [
-  '--cluster',
-  'shop',
-  '-n',
-  'shop',
-  '--service-account',
-  serviceAccount,
-]
 const bucket = 'arn:aws:s3:::shop-reports'
 const report = `${bucket}/may.csv`
 const orders = 'arn:aws:dynamodb:us-east-1:111122223333:table/shop-orders'
@@ -35,7 +28,7 @@ afterAll(async () => {
 
 describe('rolecall why', () => {
   it('shows a permission from pod to resource', async () => {
-    const { code, out, err } = await run('why', ...as('reports'), 's3:GetObject', report)
+    const { code, out, err } = await run('why', ...podFlags('reports'), 's3:GetObject', report)
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(
       /^✓ service account +ServiceAccount shop\/reports exists in cluster shop\n✓ association +no EKS Pod Identity association gives it a role\n✓ role annotation /,
@@ -50,7 +43,12 @@ describe('rolecall why', () => {
   })
 
   it('shows a denial and what would allow it', async () => {
-    const { code, out } = await run('why', ...as('batch'), 's3:DeleteBucket', 'arn:aws:s3:::shop-reports')
+    const { code, out } = await run(
+      'why',
+      ...podFlags('batch'),
+      's3:DeleteBucket',
+      'arn:aws:s3:::shop-reports',
+    )
     expect(code).toBe(1)
     expect(out).toContain('\n✗ identity policies     no identity policy allows s3:DeleteBucket\n')
     expect(out).toContain('Nearest is statement "WriteOrders"')
@@ -60,7 +58,7 @@ describe('rolecall why', () => {
   })
 
   it('shows a broken link, and that nothing behind it was reached', async () => {
-    const { code, out } = await run('why', ...as('report'), 's3:GetObject', report)
+    const { code, out } = await run('why', ...podFlags('report'), 's3:GetObject', report)
     expect(code).toBe(1)
     expect(out).toContain(
       '✗ service account       there is no ServiceAccount report in namespace shop of cluster shop; reports differs by one letter\n· association           not reached\n· role annotation       not reached\n',
@@ -68,7 +66,7 @@ describe('rolecall why', () => {
   })
 
   it('answers programs with the whole of it', async () => {
-    const { code, out } = await run('why', ...as('reports'), 's3:GetObject', report, '--output', 'json')
+    const { code, out } = await run('why', ...podFlags('reports'), 's3:GetObject', report, '--output', 'json')
     const answer = JSON.parse(out) as Answer
     expect(code).toBe(0)
     expect(answer.links.map(({ state }) => state)).toEqual(Array(14).fill('ok'))
@@ -86,11 +84,11 @@ describe('of a ServiceAccount that is associated', () => {
     const Statement = { Sid: 'Audit', Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucket}/*` }
     writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }))
     const asked = ['--create-service-account', '--policy', policy, '--role-name', role]
-    expect((await run('associate', ...as('auditor'), ...asked)).code).toBe(0)
+    expect((await run('associate', ...podFlags('auditor'), ...asked)).code).toBe(0)
   })
 
   it('shows a permission by way of the association', async () => {
-    const { code, out, err } = await run('why', ...as('auditor'), 's3:GetObject', report)
+    const { code, out, err } = await run('why', ...podFlags('auditor'), 's3:GetObject', report)
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(
       new RegExp(
@@ -112,7 +110,7 @@ describe('of a ServiceAccount that is associated', () => {
   })
 
   it('shows a denial', async () => {
-    const { code, out } = await run('why', ...as('auditor'), 's3:DeleteBucket', bucket)
+    const { code, out } = await run('why', ...podFlags('auditor'), 's3:DeleteBucket', bucket)
     expect(code).toBe(1)
     expect(out).toMatch(
       new RegExp(
@@ -122,7 +120,14 @@ describe('of a ServiceAccount that is associated', () => {
   })
 
   it.each(['why', 'can'])('tells programs how by %s', async (command) => {
-    const { code, out } = await run(command, ...as('auditor'), 's3:GetObject', report, '--output', 'json')
+    const { code, out } = await run(
+      command,
+      ...podFlags('auditor'),
+      's3:GetObject',
+      report,
+      '--output',
+      'json',
+    )
     expect([code, JSON.parse(out)]).toEqual([
       0,
       expect.objectContaining({ result: 'allowed', method: 'pod-identity' }),
@@ -135,7 +140,7 @@ describe('of a ServiceAccount that is associated', () => {
     const Statement = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition }
     writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }))
     const can = (...more: string[]) =>
-      run('can', ...as('auditor'), 's3:GetObject', report, '--resource-policy', policy, ...more)
+      run('can', ...podFlags('auditor'), 's3:GetObject', report, '--resource-policy', policy, ...more)
     const given = (pod: string) => ['--context', `aws:PrincipalTag/kubernetes-pod-name=${pod}`]
     const unsaid = await can()
     expect([unsaid.code, unsaid.out]).toEqual([
@@ -158,7 +163,7 @@ describe('rolecall can', () => {
     ['batch', 'dynamodb:PutItem', orders.replace('us-east-1', 'eu-west-1'), 'no', 1],
     ['nobody', 'dynamodb:PutItem', orders, 'no', 1],
   ])('%s %s %s: %s', async (serviceAccount, action, resource, word, code) => {
-    const ran = await run('can', ...as(serviceAccount), action, resource)
+    const ran = await run('can', ...podFlags(serviceAccount), action, resource)
     expect([ran.out.slice(0, ran.out.indexOf(':')), ran.code, ran.err]).toEqual([word, code, ''])
     expect(ran.out.trim().split('\n')).toHaveLength(1)
   })
@@ -176,7 +181,8 @@ describe('rolecall can', () => {
     const Condition = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }
     const Statement = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition }
     writeFileSync(policy, JSON.stringify({ Version: '2012-10-17', Statement }))
-    const can = (...args: string[]) => run('can', ...as('reports'), '--resource-policy', policy, ...args)
+    const can = (...args: string[]) =>
+      run('can', ...podFlags('reports'), '--resource-policy', policy, ...args)
     const office = ['--context', 'aws:SourceIp=203.0.113.7']
     const unsaid = await can('s3:GetObject', report)
     expect([unsaid.code, unsaid.out]).toEqual([
@@ -194,7 +200,7 @@ describe('rolecall can', () => {
     [['s3:GetObject', report, '--resource-policy', '/nowhere/at-all'], 'cannot be read (ENOENT)'],
     [['s3:GetObject', report, '--resource-policy', 'package.json'], 'package.json:'],
   ])('refuses %j', async (args, sentence) => {
-    const { code, out, err } = await run('can', ...as('reports'), ...args)
+    const { code, out, err } = await run('can', ...podFlags('reports'), ...args)
     expect([code, out, err]).toEqual([2, '', expect.stringContaining(sentence)])
   })
 })

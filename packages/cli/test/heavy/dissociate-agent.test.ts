@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EKSClient } from '@aws-sdk/client-eks'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { AwsAccess } from '../../src/aws/aws-access.ts'
 import { type LocalAgent, localAgent } from '../../src/run/local-agent.ts'
 import { ended } from '../e2e/ended.ts'
 import { startRolecall } from '../e2e/start-rolecall.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
+import { heldClock } from './held-clock.ts'
 
 /** The agent's own code on a node, which holds credentials and hears of changes. */
+const clock = heldClock()
 let world: DissociateWorld
 let agent: LocalAgent
 beforeAll(async () => {
-  world = await startDissociateWorld()
+  world = await startDissociateWorld({ clock: clock.now })
   const aws = { eks: async () => world.server.client(EKSClient, { credentials: world.node }) }
   agent = await localAgent(aws as AwsAccess, {
     clusterName: 'shop',
@@ -22,6 +24,7 @@ beforeAll(async () => {
     note: () => {},
   })
 })
+afterEach(clock.release)
 afterAll(async () => {
   await agent.close()
   expect(world.server.errors).toEqual([])
@@ -65,10 +68,12 @@ it('gives newer ones where somebody associates anew before the second is over', 
   await world.associate({ serviceAccount: 'raced', roleArn: role })
   const token = await world.podToken({ serviceAccount: 'raced', pod: 'raced' })
   const held = await ask(token)
+  clock.hold()
   const running = ended(startRolecall(['dissociate', ...namesOf('raced'), '--revoke'], world.environment))
   while ((await world.revocationsOf('raced')).length === 0) await sleep(5)
   await world.associate({ serviceAccount: 'raced', roleArn: role })
   await until('explicitly denied', token)
+  clock.release()
   const { code, err } = await running
   expect([code, err]).toEqual([
     0,

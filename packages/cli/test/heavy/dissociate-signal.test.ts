@@ -2,11 +2,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { roleArn } from '../../../server/test/services/sts/sts-calls.ts'
 import { ended } from '../e2e/ended.ts'
 import { startRolecall } from '../e2e/start-rolecall.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
+import { heldClock } from './held-clock.ts'
 
 /** Signals that come while the association is gone and what is out is not ended yet. */
 const signals = [
@@ -17,10 +18,12 @@ const calls = {
   deletion: ({ method }: IncomingMessage, _body: string) => method === 'DELETE',
   revocation: (_: IncomingMessage, body: string) => body.includes('Action=PutRolePolicy'),
 }
+const clock = heldClock()
 let world: DissociateWorld
 beforeAll(async () => {
-  world = await startDissociateWorld()
+  world = await startDissociateWorld({ clock: clock.now })
 })
+afterEach(clock.release)
 afterAll(async () => {
   expect(world.server.errors).toEqual([])
   await world.close()
@@ -69,6 +72,7 @@ it.each(signals)('%s while it waits says what is open, and what to run', async (
   const name = `waits-${signal.toLowerCase()}`
   await associated(name)
   const line = ['dissociate', ...namesOf(name), '--revoke']
+  clock.hold()
   const child = startRolecall(line, world.environment)
   const running = ended(child)
   while ((await world.revocationsOf(name)).length === 0) await sleep(5)

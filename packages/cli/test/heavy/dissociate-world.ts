@@ -14,6 +14,7 @@ import { account, assumeRole, outcome, roleArn, trust } from '../../../server/te
 import type { Credentials } from '../../../server/test/start-test-server.ts'
 import { guard } from '../../src/serve/guard.ts'
 import type { Ran } from '../e2e/ended.ts'
+import { podFlags } from '../e2e/pod-flags.ts'
 import { rolecall } from '../e2e/rolecall.ts'
 
 /** Pods of a cluster `shop`, a bucket behind the gateway, and the real binary that takes their roles away. */
@@ -34,8 +35,7 @@ export interface DissociateWorld extends PodWorld {
 const explicit = /explicit deny|^AccessDenied: User: \S+ is not authorized to perform: sts:AssumeRole on/
 
 export const everything = { Effect: 'Allow', Action: '*', Resource: '*' }
-export const namesOf = (serviceAccount: string) =>
-  ['--cluster', 'shop', '-n', 'payments', '--service-account', serviceAccount] as const
+export const namesOf = (serviceAccount: string) => podFlags(serviceAccount, 'payments')
 
 export async function startDissociateWorld(config: Partial<ServerConfig> = {}): Promise<DissociateWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'))

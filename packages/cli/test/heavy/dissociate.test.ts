@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome } from '../../../server/test/services/sts/sts-calls.ts'
+import type { Credentials } from '../../../server/test/start-test-server.ts'
 import { type DissociateWorld, everything, namesOf, startDissociateWorld } from './dissociate-world.ts'
 
 const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
@@ -22,10 +23,9 @@ describe.each<[clock: string, clock: () => number]>([
     await world.close()
   })
 
-  /** What comes out last, a moment before the association is deleted. */
-  async function lastOf(serviceAccount: string) {
-    const token = await world.podToken({ serviceAccount, pod: serviceAccount })
-    let last = (await world.assume(token)).credentials
+  /** What comes out last for a token, a moment before the association is deleted. */
+  async function lastOf(token: string, first: Required<Credentials>) {
+    let last = first
     for (;;) {
       const said = await outcome(
         world.assume(token).then(({ credentials }) => {
@@ -44,8 +44,9 @@ describe.each<[clock: string, clock: () => number]>([
     const [one, two] = [await world.credentialsOf('one'), await world.credentialsOf('two')]
     expect([await world.goodFor(one), await world.goodFor(two)]).toEqual(['ok', 'ok'])
 
+    const token = await world.podToken({ serviceAccount: 'one', pod: 'one' })
     const running = world.dissociate('one', '--revoke')
-    const last = await lastOf('one')
+    const last = await lastOf(token, one)
     const { code, out } = await running
     await world.associate({ serviceAccount: 'one', roleArn: shared })
     const again = await world.credentialsOf('one')

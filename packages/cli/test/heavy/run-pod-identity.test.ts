@@ -5,19 +5,12 @@ import { IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ended } from '../e2e/ended.ts'
+import { podFlags } from '../e2e/pod-flags.ts'
 import { readProfile } from '../e2e/read-profile.ts'
 import { rolecall } from '../e2e/rolecall.ts'
 import { type Serving, serving } from '../e2e/serving.ts'
 import { startRolecall } from '../e2e/start-rolecall.ts'
 
-const as = (serviceAccount: string) => [
-  '--cluster',
-  'shop',
-  '-n',
-  'shop',
-  '--service-account',
-  serviceAccount,
-]
 const node = (script: string) => ['--', process.execPath, '-e', script]
 const program = (name: string) => ['--', process.execPath, `examples/shop/pods/${name}.mjs`]
 const byPodIdentity = ['--method', 'pod-identity']
@@ -33,7 +26,7 @@ const stepsOf = (out: string) =>
     .split('\n')
     .map((line) => JSON.parse(line))
 const list = (serviceAccount: string, ...more: string[]) =>
-  run(['associate', ...as(serviceAccount), '--policy', policy, ...more])
+  run(['associate', ...podFlags(serviceAccount), '--policy', policy, ...more])
 
 beforeAll(async () => {
   server = await serving()
@@ -48,14 +41,20 @@ beforeAll(async () => {
   await new S3Client({ ...of, forcePathStyle: true }).send(
     new CreateBucketCommand({ Bucket: 'shop-reports' }),
   )
-}, 60_000)
+})
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await server?.stop()
 })
 
 it('runs a program as the role of its association, which may what its policy says', async () => {
-  const { code, out, err } = await run(['run', ...as('auditor'), '--pod', 'by-hand', ...program('reports')])
+  const { code, out, err } = await run([
+    'run',
+    ...podFlags('auditor'),
+    '--pod',
+    'by-hand',
+    ...program('reports'),
+  ])
   expect([code, err]).toEqual([0, ''])
   expect(stepsOf(out)).toEqual([
     expect.objectContaining({
@@ -69,7 +68,7 @@ it('runs a program as the role of its association, which may what its policy say
 })
 
 it('and no more', async () => {
-  const { code, out } = await run(['run', ...as('auditor'), ...byPodIdentity, ...program('batch')])
+  const { code, out } = await run(['run', ...podFlags('auditor'), ...byPodIdentity, ...program('batch')])
   expect(code).toBe(0)
   expect(stepsOf(out)).toMatchObject([
     { outcome: 'allowed' },
@@ -83,13 +82,13 @@ it.each([
   [byPodIdentity, /reports-by-association/, /^$/],
   [['--method', 'irsa'], /shop-reports-reader/, /^$/],
 ])('with both, %j is who it says', async (method, role, note) => {
-  const { out, err } = await run(['run', ...as('reports'), ...method, ...program('reports')])
+  const { out, err } = await run(['run', ...podFlags('reports'), ...method, ...program('reports')])
   expect(err).toMatch(note)
   expect(stepsOf(out)[0]).toMatchObject({ outcome: 'allowed', detail: expect.stringMatching(role) })
 })
 
 it('says that there is no association, and gives no credentials', async () => {
-  const { code, out, err } = await run(['run', ...as('batch'), ...byPodIdentity, ...program('batch')])
+  const { code, out, err } = await run(['run', ...podFlags('batch'), ...byPodIdentity, ...program('batch')])
   expect([code, err]).toEqual([
     0,
     'rolecall: ServiceAccount shop/batch has no EKS Pod Identity association, so the process gets no AWS credentials\n',
@@ -106,7 +105,7 @@ it('starts, and says why there are no credentials, where the role does not trust
   await iam.send(
     new UpdateAssumeRolePolicyCommand({ RoleName: 'broken', PolicyDocument: JSON.stringify(trust) }),
   )
-  const { code, out, err } = await run(['run', ...as('broken'), ...program('reports')])
+  const { code, out, err } = await run(['run', ...podFlags('broken'), ...program('reports')])
   expect(code).toBe(0)
   expect(err).toMatch(/^rolecall: the process starts without AWS credentials, for now \(\w+Exception: /)
   expect(stepsOf(out)[0]).toMatchObject({ outcome: 'no-credentials' })
@@ -115,7 +114,7 @@ it('starts, and says why there are no credentials, where the role does not trust
 it('gives a token for EKS Auth alone, of a pod of its own, and nothing of the caller', async () => {
   const script =
     'const { env } = process; console.log(JSON.stringify({ ...env, token: require("fs").readFileSync(env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE, "utf8") }))'
-  const { out } = await run(['run', ...as('auditor'), '--pod', 'bound', ...node(script)])
+  const { out } = await run(['run', ...podFlags('auditor'), '--pod', 'bound', ...node(script)])
   const environment = JSON.parse(out)
   const claims = JSON.parse(Buffer.from(environment.token.split('.')[1], 'base64url').toString())
   expect(claims).toMatchObject({
@@ -135,7 +134,7 @@ it.each([
   ['process.exit(7)', 7],
   ['process.kill(process.pid, "SIGKILL")', 137],
 ])('%s ends with %i', async (script, code) => {
-  expect((await run(['run', ...as('auditor'), ...node(script)])).code).toBe(code)
+  expect((await run(['run', ...podFlags('auditor'), ...node(script)])).code).toBe(code)
 })
 
 it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
@@ -144,12 +143,12 @@ it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     const script = `process.on('${signal}', () => process.exit(9)); console.log(process.env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE); setInterval(() => {}, 1000)`
     const pod = `signal-${signal.toLowerCase()}`
     const child = startRolecall(
-      ['run', ...as('auditor'), '--pod', pod, ...byPodIdentity, ...node(script)],
+      ['run', ...podFlags('auditor'), '--pod', pod, ...byPodIdentity, ...node(script)],
       server.environment,
     )
     child.stdout?.once('data', () => child.kill(signal))
     const { code, out } = await ended(child)
     expect([code, existsSync(out.trim())]).toEqual([9, false])
-    expect((await run(['token', ...as('auditor'), '--pod', pod])).err).toContain('there is no pod')
+    expect((await run(['token', ...podFlags('auditor'), '--pod', pod])).err).toContain('there is no pod')
   },
 )

@@ -196,7 +196,10 @@ test(`what was answered is there after kill -9, ${rounds} times at random moment
     const acknowledged: Acknowledged = { roles: new Map(), clusters: new Set(), requests: new Set() }
     const from = new Date()
     const written = writeUntilKilled(url, round, acknowledged)
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 250))
+    // So many answers and not so many milliseconds: a slow machine gets as far as a quick one.
+    const enough = 1 + Math.random() * 150
+    while (acknowledged.requests.size < enough && server.child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5))
     server.child.kill('SIGKILL')
     await Promise.all([written, server.ended])
     server = startServe(data)
