@@ -42,10 +42,6 @@ export function gateway(tools: GatewayTools): GatewayDoor {
       response.once('close', () => {
         if (!response.writableFinished) gone.abort()
       })
-      // What is left of a body that was refused half-read would be taken for the next request.
-      response.once('finish', () => {
-        if (!incoming.complete) incoming.destroy()
-      })
       const { signal } = gone
       await answerCall(
         { service, tools, backend, client, arrival, incoming, signal, region: tools.region },

@@ -2,14 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { writeFault } from '@rolecall/aws-protocol'
 import { Fault } from '@rolecall/core'
+import { endAnswer } from '@rolecall/http'
 import type { BackendAnswer } from '../forward/backend-answer.ts'
 import type { Exchange } from './exchange.ts'
 import { gatewayFault } from './gateway-fault.ts'
 import { passCall } from './pass-call.ts'
 import { recordCall } from './record-call.ts'
-
-/** As much of a refused body is read, so that the client comes to read the refusal. */
-const readAnyway = 1024 * 1024
 
 /** Takes a call through all steps and answers it. */
 export async function answerCall(exchange: Exchange, response: ServerResponse): Promise<void> {
@@ -19,7 +17,6 @@ export async function answerCall(exchange: Exchange, response: ServerResponse): 
     answer = await passCall(exchange)
   } catch (error) {
     answer = await refusal(exchange, error)
-    await drain(exchange)
   }
   if (response.destroyed) {
     if (!ArrayBuffer.isView(answer.body)) answer.body.destroy()
@@ -28,7 +25,10 @@ export async function answerCall(exchange: Exchange, response: ServerResponse): 
   response.writeHead(answer.status, answer.headers)
   if (arrival.head.method === 'HEAD' || ArrayBuffer.isView(answer.body)) {
     if (!ArrayBuffer.isView(answer.body)) answer.body.resume()
-    response.end(ArrayBuffer.isView(answer.body) && arrival.head.method !== 'HEAD' ? answer.body : undefined)
+    endAnswer(
+      response,
+      ArrayBuffer.isView(answer.body) && arrival.head.method !== 'HEAD' ? answer.body : undefined,
+    )
     return
   }
   // What was begun cannot be refused any more: a broken answer ends as one, and the client sees that it does.
@@ -67,15 +67,4 @@ function asBadRequest(fault: Fault): Fault {
   return shape.blame === 'server' || shape.status === 400
     ? fault
     : new Fault({ ...shape, status: 400 }, message, members)
-}
-
-async function drain({ incoming }: Exchange): Promise<void> {
-  if (incoming.complete || Number(incoming.headers['content-length'] ?? Infinity) > readAnyway) return
-  try {
-    for await (const _ of incoming.iterator({ destroyOnReturn: false })) {
-      // Thrown away.
-    }
-  } catch {
-    // The client is gone.
-  }
 }

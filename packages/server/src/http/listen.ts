@@ -62,6 +62,10 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
   response.setHeader('x-amzn-RequestId', requestId)
   // By the clock that signatures are judged by: clients learn from it how far theirs is off.
   response.setHeader('date', new Date(options.clock()).toUTCString())
+  // What is left of a body would be taken for the next request, or be read over without end.
+  response.once('finish', () => {
+    if (!request.complete) request.destroy()
+  })
   try {
     const head = requestHead(request)
     const door = (await options.doors).find(({ accepts }) => accepts(head))
@@ -75,10 +79,5 @@ async function answerOne(options: ListenerOptions, request: IncomingMessage, res
     options.log.error({ requestId, error }, 'a request ended in a bug')
     if (response.headersSent) response.destroy()
     else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal failure\n')
-  }
-  // Node reads over a body that nobody began to read. One that was given up would hold the connection, and one
-  // that is too large would cost more than a new connection does.
-  if (!request.complete && (request.readableDidRead || !response.shouldKeepAlive)) {
-    response.once('finish', () => request.destroy())
   }
 }

@@ -10,7 +10,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   try {
     const chunks: Buffer[] = []
     let length = 0
-    for await (const chunk of request) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       length += (chunk as Buffer).length
       if (length > limit) return undefined
       chunks.push(chunk as Buffer)

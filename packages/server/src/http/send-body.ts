@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { endAnswer } from '@rolecall/http'
 
 /** Sends an answer whole, under its length; to a HEAD request without its body. */
 export function sendBody(
@@ -8,8 +9,7 @@ export function sendBody(
   body: string | Uint8Array,
 ): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  // A body that is refused for its size is not read to its end.
   if (status === 413) response.setHeader('connection', 'close')
   response.writeHead(status, { ...headers, 'content-length': bytes.length })
-  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+  endAnswer(response, response.req.method === 'HEAD' ? undefined : bytes)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { endAnswer } from '@rolecall/http'
 import type { AdmissionTools } from './admission-tools.ts'
 import { answerReview } from './answer-review.ts'
 import { type BodyRoom, bodyRoom } from './body-room.ts'
@@ -72,5 +73,7 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
 }
 
 function send(response: ServerResponse, status: number, type: string, text: string): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text)
+  const bytes = Buffer.from(text)
+  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length })
+  endAnswer(response, bytes)
 }
