@@ -145,7 +145,7 @@ export async function startAgent(config: AgentConfig): Promise<RunningAgent> {
     return standing.problem()
   }
 
-  const closers: (() => void)[] = [standing.close, () => sender.close()]
+  const closers: (() => void)[] = [standing.close, upstream.waitNoMore, () => sender.close()]
   const closeAll = async () => {
     for (const close of closers) close()
     await Promise.all(listeners.map((one) => one.close(shutdownMs)))

@@ -17,6 +17,7 @@ it('the server, which records each call, is seldom asked by an agent that nothin
     upstream: {
       assumeRole: () => Promise.reject(new Error('not asked')),
       throttled: () => undefined,
+      waitNoMore() {},
       async call(call) {
         calls.push(call)
         const { cursor, waitSeconds } = JSON.parse(call.body ?? '')

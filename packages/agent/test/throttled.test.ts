@@ -141,6 +141,16 @@ it('whose patience ends in a rest is told so by the words of EKS Auth', async ()
   expect(new Set(await Promise.all(waiting))).toEqual(new Set(['waits']))
 })
 
+it('pods that wait when the agent stops are told so by the words of EKS Auth', async () => {
+  const { agent, upstream, ask, token } = await open({ timing: { mostPauseMs: 60_000 } })
+  upstream.mischief = () => throttled('60')
+  const answer = ask(await token())
+  await isResting(world!)
+  await agent.close()
+  expect(await answer).toEqual({ status: 429, body: refusal })
+  expect(upstream.calls).toHaveLength(1)
+})
+
 it('what is held is given at once, though it is to be renewed', async () => {
   const { upstream, ask, token } = await open({
     maxRetentionMs: 1,

@@ -12,7 +12,10 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `text`, `json`, or another format that the command offers. */
   readonly format: string
-  /** A line of the answer for people; nothing when another format was asked for. */
+  /**
+   * A line of the answer for people, and one line whatever is in it: an annotation must not say what mends it. Nothing
+   * when another format was asked for.
+   */
   say(text?: string): void
   /** The whole answer for programs; nothing in text. */
   answer(value: unknown): void
@@ -31,6 +34,8 @@ const shown = (text: string) =>
     found.length > 1 ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
+const inLine = (text: string) => shown(text).replaceAll('\n', '\\u000a')
+
 /** A terminal over the streams of a process. Colour only where a person sees it and did not ask for none. */
 export function terminal(
   out: Output,
@@ -43,7 +48,7 @@ export function terminal(
   return {
     environment,
     format,
-    say: (text = '') => void (format === 'text' && out.write(`${shown(text)}\n`)),
+    say: (text = '') => void (format === 'text' && out.write(`${inLine(text)}\n`)),
     answer: (value) => void (format !== 'text' && out.write(`${JSON.stringify(value, undefined, 2)}\n`)),
     note,
     async during(what, work) {

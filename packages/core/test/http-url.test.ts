@@ -98,6 +98,7 @@ test.each([
   'javascript:alert(1)',
   'https:rolecall.example',
   'https:/rolecall.example',
+  'https:///rolecall.example',
   'https://',
   'https://:4566',
   'https://rolecall.example:65536',

@@ -19,6 +19,8 @@ export interface EksAuth {
   call(call: SignedCall): Promise<ServiceAnswer>
   /** What EKS Auth said when it wanted to be left alone, while it is. */
   throttled(): CallFailure | undefined
+  /** Who waits until EKS Auth may be asked again is told now that it may not: the agent stops before that. */
+  waitNoMore(): void
 }
 
 export interface EksAuthOptions {
@@ -98,6 +100,7 @@ export function eksAuth(options: EksAuthOptions): EksAuth {
   return {
     call: send,
     throttled: pause.cause,
+    waitNoMore: pause.giveUp,
     async assumeRole(token) {
       for (let turn = 1; ; turn += 1) {
         await pause.over()

@@ -140,7 +140,7 @@ export function commandsFor(place: Place) {
       `${line('kubectl', 'get', 'mutatingwebhookconfigurations,pods', '-A')} | grep pod-identity-webhook`,
     /** Of a role in any account. */
     listRolePolicies: (arn: string) =>
-      `${line('aws', 'iam', 'list-attached-role-policies', '--role-name', arn.split('/').at(-1) ?? '')}   # with credentials of account ${parseArn(arn)?.account}`,
+      `${line('aws', 'iam', 'list-attached-role-policies', '--role-name', arn.split('/').at(-1) ?? '')}   # with credentials of account ${accountOf(arn)}`,
     lookUpEvents: (name: string) =>
       line(
         'aws',
@@ -170,6 +170,12 @@ export function commandsFor(place: Place) {
         : `in the manifest of ${pod.name}, env of container ${container}: ${words.map(told).join(', ')}; then make it anew`
     },
   } as const
+}
+
+/** In a remark behind a command, which is a command as well where there is a line break in it. */
+function accountOf(arn: string): string {
+  const account = parseArn(arn)?.account ?? ''
+  return /^\d{12}$/.test(account) ? account : 'ACCOUNT'
 }
 
 function wordsOf({ cluster, namespace, serviceAccount }: PodSubject): readonly string[] {

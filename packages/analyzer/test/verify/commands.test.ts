@@ -136,6 +136,12 @@ test.each(each)('%s for %s is what a shell makes of it, and asks there', (name, 
   if (given.includes(trust as never)) expect(calls.flat()).toContain(trust)
 })
 
+test('what stands where an account should is not in a remark', () => {
+  const line = commandsFor({}).listRolePolicies('arn:aws:iam::1\nkubectl delete ns shop #:role/reports')
+  expect(pasted(line)).toEqual([['aws', 'iam', 'list-attached-role-policies', '--role-name', 'reports']])
+  expect(line).toMatch(/of account ACCOUNT$/)
+})
+
 /** What the server answers to the commands of the AWS CLI, where it is not that it is done. */
 const refusals: Partial<Record<keyof Commands, string>> = {
   deleteAssociation: 'ResourceNotFoundException',

@@ -63,6 +63,11 @@ function otherThing({ contents }: Document): string | undefined {
   const [apiVersion, kind] = ['apiVersion', 'kind'].map((name) => contents.get(name))
   if (apiVersion === undefined && kind === undefined) return `has neither apiVersion nor kind; ${wanted}`
   if (typeof apiVersion !== 'string' || apiVersion.startsWith('eksctl.io/')) return undefined
-  const what = typeof kind === 'string' ? `${kind.slice(0, 63)} of ` : ''
-  return `is ${what}${apiVersion.slice(0, 63)}; ${wanted}`
+  const what = typeof kind === 'string' ? `${named(kind)} of ` : ''
+  return `is ${what}${named(apiVersion)}; ${wanted}`
+}
+
+/** As Kubernetes has names of kinds and versions, or so that it stays within its line. */
+function named(text: string): string {
+  return /^[\w./-]{1,63}$/.test(text) ? text : JSON.stringify(text.slice(0, 63))
 }

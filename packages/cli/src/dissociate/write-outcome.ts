@@ -27,9 +27,9 @@ export function writeOutcome(
     const { roleArn, hasTags } = sessionsOf(deleted.association)
     const flags = ['--revoke', '--role-arn', roleArn, ...(hasTags ? [] : ['--whole-role'])]
     terminal.say(
-      `Done: ${issuing}, and those that are out live until ${inSeconds(deleted.until)} at the latest. To end them now:\n` +
-        `  ${runAgain(options, ...flags)}`,
+      `Done: ${issuing}, and those that are out live until ${inSeconds(deleted.until)} at the latest. To end them now:`,
     )
+    terminal.say(`  ${runAgain(options, ...flags)}`)
   } else {
     terminal.say('Done')
   }

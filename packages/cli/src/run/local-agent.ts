@@ -32,18 +32,22 @@ export async function localAgent(aws: AwsAccess, options: LocalAgentOptions): Pr
   const place = await eksAuthPlace(aws, options, environment)
   const { credentials } = (await aws.eks()).config
   const quiet = () => {}
-  const tell = (fields: object, message: string) => {
-    const { reason } = fields as { reason?: unknown }
-    note(`rolecall: agent: ${message}${reason === undefined ? '' : ` (${reason})`}`)
-  }
   let isStarted = false
+  /** What the agent said last: why an answer does not come in time. */
+  let latest: string | undefined
+  const tell = (fields: object, message: string) => {
+    const { reason, code } = fields as { reason?: unknown; code?: unknown }
+    const why = reason ?? code
+    latest = `${message}${why === undefined ? '' : ` (${why})`}`
+    if (isStarted) note(`rolecall: agent: ${latest}`)
+  }
   const log: AgentLog = {
     trace: quiet,
     debug: quiet,
     info: quiet,
     // The first refusal is told by who starts the process.
-    warn: (...said) => isStarted && tell(...said),
-    error: (...said) => isStarted && tell(...said),
+    warn: tell,
+    error: tell,
   }
   const agent = await startAgent({
     clusterName,
@@ -77,7 +81,7 @@ export async function localAgent(aws: AwsAccess, options: LocalAgentOptions): Pr
         const body = Object(await answer.json())
         return answer.ok ? undefined : `${body.Code}: ${body.Message}`
       } catch (error) {
-        return (error as Error).message
+        return latest ?? (error as Error).message
       } finally {
         isStarted = true
       }

@@ -97,6 +97,14 @@ const misses: Readonly<Record<string, Miss>> = {
     sources: configMap({ 'sh*/reports': { RoleARN: role, Audience: 7 } }),
     ...wrong,
   },
+  'the entry of the ConfigMap is wrong, and one for more namespaces is right': {
+    sources: configMap({ '*/reports': { RoleARN: role }, 'shop/reports': { RoleARN: 'reports' } }),
+    ...wrong,
+  },
+  'the entry of the ConfigMap for its namespaces is wrong, and one for more is right': {
+    sources: configMap({ 's*/reports': { RoleARN: role }, 'sh*/reports': { RoleARN: 'reports' } }),
+    ...wrong,
+  },
   'the volumes of the pod are no list': {
     sources: annotated(role),
     pod: podOf({ volumes: 'none' }),
