@@ -3,7 +3,9 @@ import type { Cluster } from '../../../records/cluster.ts'
 import type { Reader } from '../../../store/store.ts'
 import { trustedRole } from '../../sts/trusted-role.ts'
 import { associationFaults } from './association-faults.ts'
-import { isRoleArn } from './is-role-arn.ts'
+
+/** A role is looked up by its whole ARN, so that no more of its form is asked. */
+const roleForm = /^arn:[^:]+:iam::\d{12}:role\/./
 
 interface Asked {
   readonly roleArn: string
@@ -21,7 +23,7 @@ export async function refuseRole(
   { roleArn, disableSessionTags }: Asked,
   reader: Reader,
 ): Promise<void> {
-  const found = isRoleArn(roleArn, cluster) ? await trustedRole(roleArn, reader) : undefined
+  const found = roleForm.test(roleArn) ? await trustedRole(roleArn, reader) : undefined
   if (found?.role.account !== cluster.account) throw associationFaults.noSuchRole(cluster.name)
   const resource = { arn: roleArn, account: cluster.account }
   const principal = { type: 'service', name: 'pods.eks.amazonaws.com' } as const
