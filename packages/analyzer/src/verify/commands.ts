@@ -136,8 +136,9 @@ export function commandsFor(place: Place) {
     createToken: ({ namespace, serviceAccount }: PodSubject, audience: string) =>
       line('kubectl', 'create', 'token', serviceAccount, '-n', namespace, '--audience', audience),
     readKeys: () => line('kubectl', 'get', '--raw', '/openid/v1/jwks'),
+    /** The stock one is `pod-identity-webhook`, Rolecall's by its chart `RELEASE-webhook`; a few others are listed too. */
     findWebhook: () =>
-      `${line('kubectl', 'get', 'mutatingwebhookconfigurations,pods', '-A')} | grep pod-identity-webhook`,
+      `${line('kubectl', 'get', 'mutatingwebhookconfigurations,pods', '-A')} | grep -e -webhook`,
     /** Of a role in any account. */
     listRolePolicies: (arn: string) =>
       `${line('aws', 'iam', 'list-attached-role-policies', '--role-name', arn.split('/').at(-1) ?? '')}   # with credentials of account ${accountOf(arn)}`,

@@ -202,6 +202,19 @@ test.each(ofAws)('%s is a call that a server takes', async (name, _where, place,
   }
 })
 
+test.each([
+  ['the stock webhook', 'mutatingwebhookconfiguration/pod-identity-webhook   1   3d', true],
+  ['that of the manifests', 'rolecall   pod/rolecall-webhook-5d4f8c7b9-x2x4z   1/1   Running', true],
+  ['that of a chart of another name', 'mutatingwebhookconfiguration/iam-webhook   1   3d', true],
+  ['a pod of something else', 'shop   pod/reports-5d4f8c7b9-x2x4z   1/1   Running', false],
+])('%s is what the search for the webhook finds', (_name, row, isFound) => {
+  const kubectl = `kubectl() { printf '%s\\n' '${row}'; }`
+  const { stdout } = spawnSync('/bin/sh', ['-c', `${kubectl}\n${commandsFor({}).findWebhook()}`], {
+    encoding: 'utf8',
+  })
+  expect(stdout).toBe(isFound ? `${row}\n` : '')
+})
+
 test('the document of a trust policy comes to the server as it is', async () => {
   const { Role } = await shop.iam.send(new iam.GetRoleCommand({ RoleName: 'trusting' }))
   expect(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')).toBe(trust)
