@@ -68,10 +68,16 @@ export function verify(setup: Setup, subject: PodSubject, pod?: string, place: P
 
 /** What is left of an answer. Who may not be asked whose the session is can decide that this need not count. */
 function describeOpen(open: readonly Step[]): string {
-  const first = open[0]!.name.replaceAll('-', ' ')
+  const names = open.flatMap(({ name, state }) =>
+    state === 'not-looked-at' ? [name.replaceAll('-', ' ')] : [],
+  )
   return open.every(({ name }) => assuming.has(name))
-    ? `every step holds but ${first}, which was not looked at; with --no-assume it does not count`
-    : `nothing is wrong as far as was looked; ${first} was not`
+    ? `every step holds but ${names[0]}, which was not looked at; with --no-assume it does not count`
+    : `nothing is wrong as far as was looked; ${listed(names)} ${names.length === 1 ? 'was' : 'were'} not`
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** The issuer is known from the start: findings of any step may say what to do about it. */

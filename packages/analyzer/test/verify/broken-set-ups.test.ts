@@ -116,6 +116,9 @@ describe('what holds', () => {
       sentence: 'not looked at: no pod of it runs',
     })
     expect(stepOf(answer, 'environment').state).toBe('not-reached')
+    expect(answer.sentence).toBe(
+      'ServiceAccount shop/idle of cluster shop: nothing is wrong as far as was looked; pods was not',
+    )
     expect(stepOf(answer, 'caller-identity').state).toBe('ok')
   })
 

@@ -113,7 +113,7 @@ export const savedPodIdentities: readonly SavedPodIdentity[] = [
     trust: eks('sts:AssumeRole'),
     step: 'trust-policy',
     kind: 'no-tag-session',
-    sentence: 'sts:TagSession for pods.eks.amazonaws.com',
+    sentence: 'the trust policy does not allow sts:TagSession for pods.eks.amazonaws.com',
     error: denied,
     fix: '"Action":["sts:AssumeRole","sts:TagSession"]',
   },

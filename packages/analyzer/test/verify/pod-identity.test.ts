@@ -65,6 +65,14 @@ async function answerTo(of: SavedPodIdentity) {
 }
 
 describe('EKS Pod Identity', () => {
+  test('all that was not looked at is named', async () => {
+    const { result, sentence } = await answerTo({ name: '', step: '', sentence: '' })
+    expect([result, sentence]).toEqual([
+      'undecided',
+      'ServiceAccount shop/reports of cluster shop: nothing is wrong as far as was looked; token, issuer and eks auth were not',
+    ])
+  })
+
   test.each(savedPodIdentities)('$name', async (of) => {
     const { kind, sentence, error, fix, state = 'broken' } = of
     const answer = await answerTo(of)

@@ -47,7 +47,7 @@ function trusts(progress: Progress): StepFound {
       findings: [
         {
           kind: kindOf(denied.action, denied.weighing, progress),
-          sentence: `${describeDecision(decision)}: ${denied.action} for pods.eks.amazonaws.com`,
+          sentence: `${describeDecision(decision)} for pods.eks.amazonaws.com`,
           error: symptoms.podIdentityDenied(),
           fix: commands.setTrustPolicy(role!.name, withEks(role!.trust, progress)),
         },
