@@ -18,6 +18,39 @@ const hop = {
   Action: ['sts:AssumeRole', 'sts:TagSession'],
 }
 
+/** A pod of which the webhook, started to, says another address: it gives the volume its own name. */
+function webhooksPod(uri: string) {
+  const [volumeName, { spec, ...pod }] = ['eks-pod-identity-token', associatedPod()]
+  const [{ env, volumeMounts, ...container }] = spec.containers as [(typeof spec.containers)[number]]
+  return {
+    ...pod,
+    spec: {
+      ...spec,
+      containers: [
+        {
+          ...container,
+          env: env.map((one) => (one.name.endsWith('URI') ? { ...one, value: uri } : one)),
+          volumeMounts: volumeMounts.map((one) => ({ ...one, name: volumeName })),
+        },
+      ],
+      volumes: spec.volumes.map((one) => ({ ...one, name: volumeName })),
+    },
+  }
+}
+
+const ownedBy = (name: string, pod: ReturnType<typeof associatedPod>) => ({
+  ...pod,
+  metadata: {
+    ...pod.metadata,
+    ownerReferences: [{ kind: 'ReplicaSet', name, apiVersion: 'apps/v1', uid: 'u' }],
+  },
+})
+const deployment = (spec: object) => ({
+  kind: 'Deployment',
+  metadata: { name: 'reports', namespace: 'shop' },
+  spec: { template: { spec } },
+})
+
 export interface SavedPodIdentity {
   readonly name: string
   readonly trust?: object
@@ -235,6 +268,81 @@ export const savedPodIdentities: readonly SavedPodIdentity[] = [
     kind: 'other-agent',
     sentence: 'which is no address of the EKS Pod Identity Agent',
     fix: 'take away AWS_CONTAINER_CREDENTIALS_FULL_URI, take away AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+  },
+  ...[
+    'http://169.254.170.23:8080/v1/credentials',
+    'http://[fd00:ec2::23]:8080/v1/credentials',
+    'http://127.0.0.1:40123/v1/credentials',
+    'http://[::1]:8080/v1/credentials',
+    'http://localhost:8080/v1/credentials',
+  ].map(
+    (value): SavedPodIdentity => ({
+      name: `an agent at ${value}`,
+      pod: associatedPod([{ name: 'AWS_CONTAINER_CREDENTIALS_FULL_URI', value }]),
+      step: 'environment',
+      state: 'ok',
+      sentence: `and the token's mount; they ask an agent at ${value}, which has to listen there`,
+    }),
+  ),
+  ...[
+    'http://169.254.170.23:8080/v1/credentials/',
+    'http://169.254.170.23/',
+    'http://169.254.170.24/v1/credentials',
+    'http://169.254.170.23.example/v1/credentials',
+    'http://169.254.170.23@example.com/v1/credentials',
+    'http://example.com/#@169.254.170.23/v1/credentials',
+    'http://localhost.example/v1/credentials',
+    'https://169.254.170.23/v1/credentials',
+    ' http://169.254.170.23/v1/credentials',
+    'http://169.254.170.23:99999/v1/credentials',
+  ].map(
+    (value): SavedPodIdentity => ({
+      name: `no agent at ${value}`,
+      pod: associatedPod([{ name: 'AWS_CONTAINER_CREDENTIALS_FULL_URI', value }]),
+      step: 'environment',
+      kind: 'other-agent',
+      sentence: 'which is no address of the EKS Pod Identity Agent',
+      fix: 'take away AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    }),
+  ),
+  {
+    name: 'another agent by the webhook',
+    pod: webhooksPod('http://169.254.170.2/creds'),
+    step: 'environment',
+    kind: 'other-agent',
+    sentence: 'which is no address of the EKS Pod Identity Agent',
+    fix: 'start the webhook that put it there with --container-credentials-full-uri=http://169.254.170.23/v1/credentials, and then: kubectl delete pod/reports-a -n shop; where the webhook is: kubectl get ',
+  },
+  {
+    name: 'another agent by the template of the workload, as the webhook would',
+    pod: {
+      kind: 'List',
+      items: [
+        ownedBy('reports-5d4f', webhooksPod('http://169.254.170.2/creds')),
+        deployment(webhooksPod('http://169.254.170.2/creds').spec),
+      ],
+    },
+    step: 'environment',
+    kind: 'other-agent',
+    sentence: 'which is no address of the EKS Pod Identity Agent',
+    fix: 'kubectl set env deployment/reports -n shop -c main AWS_CONTAINER_CREDENTIALS_FULL_URI-',
+  },
+  {
+    name: 'another agent that the template of the workload does not name',
+    pod: {
+      kind: 'List',
+      items: [
+        ownedBy(
+          'reports-5d4f',
+          associatedPod([{ name: 'AWS_CONTAINER_CREDENTIALS_FULL_URI', value: 'http://a' }]),
+        ),
+        deployment({ serviceAccountName: 'reports', containers: [{ name: 'main' }] }),
+      ],
+    },
+    step: 'environment',
+    kind: 'other-agent',
+    sentence: 'which is no address of the EKS Pod Identity Agent',
+    fix: 'and then: kubectl rollout restart deployment/reports -n shop; where',
   },
   {
     name: 'two hops',

@@ -40,7 +40,7 @@ async function answerTo(of: SavedPodIdentity) {
     kind: 'ServiceAccount',
     metadata: { name: 'reports', namespace: 'shop', annotations },
   }
-  const objects = { kind: 'List', items: of.serviceAccount === false ? [] : [serviceAccount, pod] }
+  const objects = [serviceAccount, pod]
   const roles = [role('reports', trust), ...(of.targetTrust ? [role('target', of.targetTrust)] : [])]
   const subject = {
     cluster: 'shop',
@@ -50,7 +50,7 @@ async function answerTo(of: SavedPodIdentity) {
   }
   const setup = await savedSetup(
     {
-      objects: readObjects([objects], 'shop', 'shop'),
+      objects: readObjects(of.serviceAccount === false ? [] : objects, 'shop', 'shop'),
       iam: readAuthorizationDetails({ RoleDetailList: roles }),
       associations: readSavedAssociations([
         ...others,

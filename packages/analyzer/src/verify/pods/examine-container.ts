@@ -5,6 +5,8 @@ import { symptoms } from '../symptoms.ts'
 import type { Finding } from '../verification.ts'
 import type { Container } from './containers-of.ts'
 import { createdAt } from './created-at.ts'
+import { isAgentUri } from './is-agent-uri.ts'
+import { isSetByWebhook } from './is-set-by-webhook.ts'
 import { javaProperties } from './java-properties.ts'
 import { textOf } from './text-of.ts'
 import { tokenVolumeOf } from './token-volume-of.ts'
@@ -38,21 +40,20 @@ export function examineContainer(pod: PodRecord, container: Container, progress:
     ]
   }
   const address = textOf(values[0])
-  if (
-    method === 'pod-identity' &&
-    address !== undefined &&
-    !podIdentityAgent.credentialsUris.includes(address)
-  ) {
+  if (method === 'pod-identity' && address !== undefined && !isAgentUri(address)) {
+    const restart = commands.restart(question.namespace, [pod])
     return [
       {
         kind: 'other-agent',
         sentence: `${where} has ${what}=${address}, which is no address of the EKS Pod Identity Agent`,
-        fix: commands.setEnvironment(
-          question.namespace,
-          pod,
-          container.name,
-          variables.map((name) => `${name}-`),
-        ),
+        fix: isSetByWebhook(pod, container, progress.pods ?? [])
+          ? `start the webhook that put it there with --container-credentials-full-uri=${podIdentityAgent.credentialsUris[0]}, and then: ${restart}; where the webhook is: ${commands.findWebhook()}`
+          : commands.setEnvironment(
+              question.namespace,
+              pod,
+              container.name,
+              variables.map((name) => `${name}-`),
+            ),
       },
     ]
   }
