@@ -186,6 +186,61 @@ describe('explain', () => {
     expect(explanation.change?.edits.map((edit) => edit.op)).toEqual(['add-statement'])
   })
 
+  describe('a policy of AWS, which nobody can edit', () => {
+    const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
+    const ofAws = (kind: PolicyKind, ...statements: readonly object[]) =>
+      compile(JSON.stringify({ Version: '2012-10-17', Statement: statements }), kind, readOnly)
+    const reads = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }
+    const [deny, put] = [
+      { ...reads, Effect: 'Deny' },
+      { ...reads, Action: 's3:PutObject' },
+    ]
+    const object = 'arn:aws:s3:::reports/q1'
+    const said = (policies: Partial<Policies>) =>
+      ask('s3:GetObject', object, {}, { identity: [], ...policies }).explanation.change?.sentence
+
+    test.each<[string, Partial<Policies>, string]>([
+      [
+        'that allows is met by a Deny of the role',
+        { identity: [ofAws('identity', reads)] },
+        `add to a new inline policy of arn:aws:iam::111122223333:role/reader the statement {"Effect":"Deny","Action":"s3:GetObject","Resource":"${object}"}`,
+      ],
+      [
+        'that allows is met by a Deny in a policy of the role, where it has one',
+        { identity: [ofAws('identity', reads), policy] },
+        `add to policy/reports the statement {"Effect":"Deny","Action":"s3:GetObject","Resource":"${object}"}`,
+      ],
+      [
+        'that is nearest is left as it is',
+        { identity: [ofAws('identity', put)] },
+        `add to a new inline policy of arn:aws:iam::111122223333:role/reader the statement {"Effect":"Allow","Action":"s3:GetObject","Resource":"${object}"}`,
+      ],
+      [
+        'that denies and does nothing else is detached',
+        {
+          identity: [
+            ofAws('identity', deny),
+            compile(JSON.stringify({ Statement: [reads] }), 'identity', 'own'),
+          ],
+        },
+        `detach ${readOnly}`,
+      ],
+      [
+        'that denies and allows is copied',
+        { identity: [ofAws('identity', deny, reads)] },
+        `remove statement 1 of a copy of ${readOnly}, put in its place`,
+      ],
+      [
+        'that is the boundary is copied',
+        {
+          identity: [compile(JSON.stringify({ Statement: [reads] }), 'identity', 'own')],
+          boundary: ofAws('boundary', put),
+        },
+        `add to a copy of ${readOnly}, put in its place, the statement {"Effect":"Allow","Action":"s3:GetObject","Resource":"${object}"}`,
+      ],
+    ])('%s', (_name, policies, sentence) => expect(said(policies)).toBe(sentence))
+  })
+
   test('an edited policy stays bound to the ids it was saved with', () => {
     const parsed = parsePolicy(
       '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/reader"},"Action":"s3:*","Resource":"arn:aws:s3:::a/*"}]}',

@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decide, explain } from '../src/index.ts'
 import { arbitraryCase } from './generate/arbitrary-case.ts'
+import { changeHolds } from './generate/change-holds.ts'
 import { compileCase } from './generate/compile-case.ts'
 import { specification } from './specification/specification.ts'
+
+/** What nobody can do: a policy of AWS has no editor but AWS. */
+const ofAwsItself = /(add to|remove statement \d+ of|set \S+ of) arn:aws:iam::aws:/
 
 describe('the engine and the specification', () => {
   test('agree on every request', () => {
@@ -26,6 +30,10 @@ describe('the engine and the specification', () => {
         if (explanation.decision.outcome === 'explicit-deny') expect(verdicts).toContain('denies')
         else if (explanation.decision.basis !== 'needs-no-permission')
           expect(verdicts).not.toContain('denies')
+        const { change } = explanation
+        if (!change) return
+        expect(changeHolds(request, policies, change.edits)).toBe(true)
+        expect(change.sentence).not.toMatch(ofAwsItself)
       }),
       { numRuns: 2000 },
     )

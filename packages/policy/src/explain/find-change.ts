@@ -4,9 +4,11 @@ import { layersOf } from '../evaluate/layers-of.ts'
 import type { Subject } from '../evaluate/read-subject.ts'
 import type { Layer, Policies } from '../evaluate/request.ts'
 import type { Change, Edit } from './change.ts'
+import { describeEdit } from './describe-edit.ts'
 import { editPolicies } from './edit-policies.ts'
 import { explainLayers } from './explain-layers.ts'
 import { findNearest } from './find-nearest.ts'
+import { isOfAws } from './is-of-aws.ts'
 import { principalElement } from './principal-element.ts'
 import { proposeEdit } from './propose-edit.ts'
 
@@ -22,6 +24,7 @@ export function findChange(subject: Subject, policies: Policies, decision: Decis
 
 function changeToAllow(subject: Subject, before: Policies, first: Decision): Change | undefined {
   const edits: Edit[] = []
+  const sentences: string[] = []
   let policies = before
   let decision = first
   while (!decision.allowed && edits.length < mostEdits) {
@@ -30,24 +33,25 @@ function changeToAllow(subject: Subject, before: Policies, first: Decision): Cha
     const after = edit && editPolicies(policies, edit)
     if (!after) return undefined
     edits.push(edit)
+    sentences.push(describeEdit(edit, subject, policies))
     policies = after
     decision = decideSubject(subject, policies)
   }
-  return decision.allowed ? { edits, sentence: edits.map(describeEdit).join('; then ') } : undefined
+  return decision.allowed ? { edits, sentence: sentences.join('; then ') } : undefined
 }
 
-/** Taking away what allows is tried first; a Deny of its own always does. */
+/** Taking away what allows is tried first, unless it is AWS's; a Deny of its own always does. */
 function changeToDeny(subject: Subject, policies: Policies, decision: Decision): Change | undefined {
   const { layer, policy, statement } = decision
   const candidates: Edit[] = []
-  if (policy && statement !== undefined) {
+  if (policy && statement !== undefined && !isOfAws(policy.label)) {
     candidates.push({ layer, policy: policy.label, op: 'remove-statement', statement })
   }
   candidates.push(denyEdit(subject, policies))
   for (const edit of candidates) {
     const after = editPolicies(policies, edit)
     if (after && !decideSubject(subject, after).allowed)
-      return { edits: [edit], sentence: describeEdit(edit) }
+      return { edits: [edit], sentence: describeEdit(edit, subject, policies) }
   }
   return undefined
 }
@@ -60,7 +64,7 @@ function denyEdit(subject: Subject, policies: Policies): Edit {
   const where = layer === 'resource' && policies.resource?.kind === 'trust' ? {} : { Resource: resource.arn }
   const label =
     layer === 'identity'
-      ? policies.identity[0]?.label
+      ? policies.identity.find(({ label }) => !isOfAws(label))?.label
       : layer === 'resource'
         ? policies.resource?.label
         : undefined
@@ -70,11 +74,4 @@ function denyEdit(subject: Subject, policies: Policies): Edit {
     op: 'add-statement',
     value: { Effect: 'Deny', ...names, Action: action, ...where },
   }
-}
-
-function describeEdit(edit: Edit): string {
-  const where = edit.policy ?? `a new ${edit.layer} policy`
-  if (edit.op === 'remove-statement') return `remove statement ${edit.statement + 1} of ${where}`
-  if (edit.op === 'add-statement') return `add to ${where} the statement ${JSON.stringify(edit.value)}`
-  return `set ${edit.path.join('.')} of ${where} to ${JSON.stringify(edit.value)}`
 }

@@ -5,6 +5,7 @@ import type { Subject } from '../evaluate/read-subject.ts'
 import type { Policies } from '../evaluate/request.ts'
 import type { Edit } from './change.ts'
 import type { Nearest } from './explanation.ts'
+import { isOfAws } from './is-of-aws.ts'
 import { narrowGrant } from './narrow-grant.ts'
 import { principalElement } from './principal-element.ts'
 
@@ -20,7 +21,13 @@ export function proposeEdit(
     return { layer, policy: policy.label, op: 'remove-statement', statement }
   }
   if (decision.basis !== 'no-statement') return undefined
-  return (nearest && widen(subject, nearest)) ?? add(subject, decision, nearest, policies)
+  const near = nearest && isMendedElsewhere(nearest) ? undefined : nearest
+  return (near && widen(subject, near)) ?? add(subject, decision, near, policies)
+}
+
+/** A policy of AWS that lacks something needs no copy where one more policy can give it. */
+function isMendedElsewhere({ layer, policy }: Nearest): boolean {
+  return (layer === 'identity' || layer === 'session') && isOfAws(policy.label)
 }
 
 /** When one part of the nearest statement is all that does not fit, that part is widened by one value. */
@@ -90,7 +97,8 @@ function add(subject: Subject, { layer }: Decision, nearest: Nearest | undefined
 }
 
 function firstOf(layer: Decision['layer'], policies: Policies): CompiledPolicy | undefined {
-  if (layer === 'identity') return policies.identity[0]
-  if (layer === 'session') return policies.session?.[0]
+  const own = ({ label }: CompiledPolicy) => !isOfAws(label)
+  if (layer === 'identity') return policies.identity.find(own)
+  if (layer === 'session') return policies.session?.find(own)
   return layer === 'boundary' ? policies.boundary : layer === 'resource' ? policies.resource : undefined
 }

@@ -12,11 +12,13 @@ import type { GeneratedCase } from './arbitrary-case.ts'
 
 let made = 0
 
-/** Takes a generated document through the engine's own front door. */
+/** Takes a generated document through the engine's own front door. Some, by their length, are AWS's. */
 function compile({ kind, ...document }: Document): CompiledPolicy {
-  const parsed = parsePolicy(JSON.stringify(document), kind as PolicyKind)
+  const text = JSON.stringify(document)
+  const parsed = parsePolicy(text, kind as PolicyKind)
   if (!parsed.ok) throw new Error(parsed.findings.map((finding) => finding.message).join('; '))
-  return compilePolicy(parsed.policy, `policy ${made++}`)
+  const isOfAws = text.length % 3 === 0 && kind !== 'resource' && kind !== 'trust'
+  return compilePolicy(parsed.policy, `${isOfAws ? 'arn:aws:iam::aws:policy/' : ''}policy ${made++}`)
 }
 
 /** The engine's input for a generated case. */
