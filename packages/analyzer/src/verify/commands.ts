@@ -154,6 +154,16 @@ export function commandsFor(place: Place) {
       ),
     registerCluster: (cluster: string) =>
       line('rolecall', 'cluster', 'register', cluster, ...(place.kubeconfig ? [] : ['--kubeconfig', 'FILE'])),
+    /** The keys of a cluster that a server was told, told anew. */
+    uploadKeys: (cluster: string) =>
+      line(
+        'rolecall',
+        'cluster',
+        'register',
+        cluster,
+        ...(place.kubeconfig ? [] : ['--kubeconfig', 'FILE']),
+        '--upload-keys',
+      ),
     runAs: (subject: PodSubject) =>
       line('rolecall', 'run', ...wordsOf(subject), '--', 'aws', 'sts', 'get-caller-identity'),
     verify: (subject: PodSubject) => line('rolecall', 'verify', ...wordsOf(subject)),

@@ -122,6 +122,31 @@ describe('what holds', () => {
     expect(stepOf(answer, 'caller-identity').state).toBe('ok')
   })
 
+  test.each([
+    ['nobody can ask', () => Promise.reject(new Error('down'))],
+    ['anybody can ask', fetch],
+  ])('keys that STS has not, of an issuer that %s, are uploaded again or published', async (_name, fetch) => {
+    const refused = {
+      state: 'refused',
+      by: 'AssumeRoleWithWebIdentity',
+      code: 'InvalidIdentityToken',
+      message:
+        "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements",
+    } as const
+    const subject = { cluster: 'shop', namespace: 'shop', serviceAccount: 'good', at: shop.server.now() }
+    const exchange = { irsa: async () => refused, 'pod-identity': unexpected }
+    const doors = { ...shop.doors(), fetch, now: shop.server.now(), exchange }
+    const answer = verify(await collectSetup(subject, doors), subject, undefined, { kubeconfig: 'edge' })
+    const { state, findings } = stepOf(answer, 'issuer')
+    expect([state, findings[0]?.kind]).toEqual(['broken', 'keys-not-published'])
+    expect(findings[0]?.sentence).toContain(`STS has no key of ${shop.issuer} that the token is signed with`)
+    expect(findings[0]?.fix).toContain(
+      'rolecall cluster register shop --upload-keys --kubeconfig edge; where',
+    )
+    expect(findings[0]?.fix).toContain(`publish ${shop.issuer}/.well-known/openid-configuration`)
+    expect(findings[0]?.error).toContain(refused.message)
+  })
+
   test('a pod that a process of rolecall run stands for was given nothing, and that is right', async () => {
     const arn = await shop.role('local', { policy })
     await shop.serviceAccount('local', { [roleKey]: arn })

@@ -78,6 +78,7 @@ const rows: Rows = {
   listRolePolicies: [[role]],
   lookUpEvents: [['AssumeRole']],
   registerCluster: [['shop']],
+  uploadKeys: [['shop']],
   runAs: [[subject]],
   verify: [[subject]],
   whoAmI: [['shop', 'reports-1']],
@@ -122,7 +123,10 @@ test.each(each)('%s for %s is what a shell makes of it, and asks there', (name, 
   const asked = {
     aws,
     kubectl: { '--kubeconfig': kubeconfig },
-    rolecall: { ...aws, '--kubeconfig': kubeconfig ?? (name === 'registerCluster' ? 'FILE' : undefined) },
+    rolecall: {
+      ...aws,
+      '--kubeconfig': kubeconfig ?? (/^(registerCluster|uploadKeys)$/.test(name) ? 'FILE' : undefined),
+    },
   }
   const calls = pasted(made(name, place, given))
   expect(calls.length).toBeGreaterThan(0)

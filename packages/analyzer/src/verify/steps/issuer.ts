@@ -23,12 +23,14 @@ export const issuer: StepRow = {
       error: symptoms.noVerificationKey(),
       fix: `publish ${url}/.well-known/openid-configuration, with "issuer" ${JSON.stringify(url)}, and the keys it names (${progress.commands.readKeys()}) where AWS reaches them within 5 seconds`,
     }
+    // A server that was given the keys fetches none: then these, and not what the issuer publishes, are old.
+    if (refused && (keys.state !== 'found' || keys.item.refusal === undefined)) {
+      const sentence = `STS has no key of ${url} that the token is signed with: it could not read them, or those that were uploaded are older`
+      const fix = `where the keys were uploaded to a Rolecall server: ${progress.commands.uploadKeys(progress.question.cluster)}; where they are fetched: ${published.fix}`
+      return { state: 'broken', findings: [{ ...published, sentence, fix }], onward: onward! }
+    }
     if (keys.state !== 'found') {
       const because = keys.state === 'unread' ? keys.because : `${url} publishes no keys`
-      if (refused) {
-        const sentence = `STS could not read the keys of ${url}`
-        return { state: 'broken', findings: [{ ...published, sentence }], onward: onward! }
-      }
       // Keys can be told to AWS in place of published, and what AWS reaches need not be reached from here.
       if (exchange.state === 'given') {
         const sentence = `${whoTook[progress.method!]} took the token, so it has the keys of ${url}`
