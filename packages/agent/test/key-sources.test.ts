@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { generateSigningKey, jwksDocument } from '@rolecall/tokens'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestIssuer, type TestIssuer } from '../../server/test/start-test-issuer.ts'
+import { testAuthorities } from '../../server/test/test-authorities.data.ts'
 import { keySources } from '../src/index.ts'
 import { agentWorld } from './agent-world.ts'
 
@@ -66,6 +67,21 @@ it.each([
   const before = said.length
   expect(await keySources[source]?.(tools(), at).keys('any', 'kid')).toBe(undefined)
   expect(said.slice(before).join()).toContain(reason)
+})
+
+it('an issuer whose certificate is not trusted here gives no keys, and what mends it is said', async () => {
+  const own = await startTestIssuer({ tls: testAuthorities.server })
+  const before = said.length
+  expect(await keySources['issuer']?.(tools(), own.url).keys('any', own.key.kid)).toBe(undefined)
+  await own.close()
+  expect(said.slice(before)).toEqual([
+    JSON.stringify({
+      message: 'no keys to verify tokens with',
+      source: own.url,
+      reason:
+        'the issuer shows a certificate of an authority that is not trusted here; name that authority in NODE_EXTRA_CA_CERTS, or give the keys with --jwks FILE',
+    }),
+  ])
 })
 
 it('a cluster that EKS does not describe gives no keys, and EKS Auth is asked', async () => {

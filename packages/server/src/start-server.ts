@@ -18,6 +18,7 @@ import { connectedKeySets } from './issuers/connected-key-sets.ts'
 import { fetchTrusting } from './issuers/fetch-trusting.ts'
 import { issuers } from './issuers/issuers.ts'
 import { rotateIssuers } from './issuers/rotate-issuers.ts'
+import { tellingKeySets } from './issuers/telling-key-sets.ts'
 import { openFolder } from './open-folder.ts'
 import { openMasterKeys } from './open-master-keys.ts'
 import { pooledRandomness } from './secrets/pooled-randomness.ts'
@@ -92,7 +93,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     const mint = sessionMint(keys, random)
     const identify = identifier({ vault, mint, clock })
     const allowLoopbackHttp = isLoopbackHttp(config)
-    const remote = remoteKeySets({ fetch, clock, allowLoopbackHttp })
+    const remote = tellingKeySets(remoteKeySets({ fetch, clock, allowLoopbackHttp }), log)
     const connected = connectedKeySets({ clock, fetchTrusting })
     const issuerKeys = issuers({ vault, clock, remote, connected, allowLoopbackHttp })
     const later = background(log)

@@ -1,3 +1,4 @@
+import { isUntrustedCertificate } from './is-untrusted-certificate.ts'
 import { refuseKeySet } from './refuse-key-set.ts'
 
 /** The part of `fetch` that is used, so that a test can answer in its place. */
@@ -15,9 +16,9 @@ export async function fetchText(fetch: FetchLike, url: string, longest: number, 
   signal.addEventListener('abort', giveUp)
   try {
     return await Promise.race([timeout.promise, request(fetch, url, longest, signal)])
-  } catch {
+  } catch (error) {
     // What the network layer says may hold addresses of ours.
-    return refuseKeySet('unreachable')
+    return refuseKeySet(isUntrustedCertificate(error) ? 'untrusted' : 'unreachable')
   } finally {
     signal.removeEventListener('abort', giveUp)
   }

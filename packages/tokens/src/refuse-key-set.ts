@@ -5,6 +5,7 @@ const sentences = {
   'too-many-keys': 'the key set holds more keys than are read',
   'bad-issuer': 'the issuer is no URL that keys are fetched from',
   unreachable: 'the issuer cannot be reached',
+  untrusted: 'the issuer shows a certificate of an authority that is not trusted here',
   'bad-answer': 'the issuer answers something that cannot be used',
   'wrong-issuer': 'the discovery document is that of another issuer',
 } as const

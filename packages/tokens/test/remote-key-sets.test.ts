@@ -192,6 +192,26 @@ describe('an issuer that cannot be reached', () => {
     expect(await kids(sets)).toEqual([first.kid])
   })
 
+  test.each([
+    'CERT_UNTRUSTED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ])('is another thing than one whose certificate is not trusted, %s', async (code) => {
+    answers[discoveryUrl] = new TypeError('fetch failed', {
+      cause: Object.assign(new Error('10.0.0.1'), { code }),
+    })
+    expect(await remote().get(issuer)).toEqual({
+      ok: false,
+      refusal: {
+        code: 'untrusted',
+        message: 'the issuer shows a certificate of an authority that is not trusted here',
+      },
+    })
+  })
+
   test('leaves the keys that are known, for a day', async () => {
     const sets = remote()
     await kids(sets)

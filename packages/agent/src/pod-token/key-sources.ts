@@ -6,6 +6,9 @@ import type { AgentLog } from '../agent-log.ts'
 import { cachedKeys } from './cached-keys.ts'
 import type { KeySource } from './key-source.ts'
 
+/** What mends it where the agent runs. */
+const howToTrust = 'name that authority in NODE_EXTRA_CA_CERTS, or give the keys with --jwks FILE'
+
 export interface KeySourceTools {
   readonly clock: Clock
   readonly log: AgentLog
@@ -61,7 +64,8 @@ function ofIssuer({ clock, log }: KeySourceTools, issuer: () => Promise<string>,
         const url = await issuer()
         const reading = await sets.get(url, keyId)
         if (reading.ok) return { keySet: reading.keySet, issuer: url }
-        tell(reading.refusal.message)
+        const { code, message } = reading.refusal
+        tell(code === 'untrusted' ? `${message}; ${howToTrust}` : message)
       } catch (error) {
         tell((error as Error).message)
       }

@@ -10,7 +10,7 @@ export interface Setup {
   /** EKS Pod Identity associations of its cluster. */
   readonly associations: Lookup<readonly AssociationRecord[]>
   readonly token: Lookup<TokenRecord>
-  readonly keys: Lookup<KeysRecord>
+  readonly keys: KeysLookup
   readonly exchange: Exchange
   /** Names of the cluster's namespaces, asked for only where the ServiceAccount is missing: its own may be too. */
   readonly namespaces?: Lookup<readonly string[]>
@@ -48,6 +48,11 @@ export interface KeysRecord {
   /** Why the token does not verify with these keys, if so. */
   readonly refusal?: string
 }
+
+/** What is known of them; `untrusted` where this machine does not believe the issuer's certificate. */
+export type KeysLookup =
+  | Lookup<KeysRecord>
+  | { readonly state: 'unread'; readonly because: string; readonly untrusted: true }
 
 /** The calls by which a token becomes a session, and a session says whose it is. */
 export type Exchanging = 'AssumeRoleWithWebIdentity' | 'AssumeRoleForPodIdentity' | 'GetCallerIdentity'

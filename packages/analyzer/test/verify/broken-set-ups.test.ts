@@ -122,6 +122,22 @@ describe('what holds', () => {
     expect(stepOf(answer, 'caller-identity').state).toBe('ok')
   })
 
+  test('an issuer whose certificate is not trusted here is not looked at, and the check says how it is', async () => {
+    const cause = Object.assign(new Error('self-signed'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' })
+    const untrusting = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    const subject = { cluster: 'shop', namespace: 'shop', serviceAccount: 'good', at: shop.server.now() }
+    const doors = { ...shop.doors(), fetch: untrusting, now: shop.server.now() }
+    const answer = verify(await collectSetup(subject, doors), subject)
+    expect(stepOf(answer, 'issuer')).toEqual({
+      name: 'issuer',
+      state: 'not-looked-at',
+      sentence: `not looked at: ${shop.issuer} from this machine: the issuer shows a certificate of an authority that is not trusted here`,
+      findings: [],
+      check:
+        'NODE_EXTRA_CA_CERTS=FILE rolecall verify --cluster shop -n shop --service-account good, where FILE holds that authority; a Rolecall server believes it once told: rolecall cluster register shop --kubeconfig FILE',
+    })
+  })
+
   test.each([
     ['nobody can ask', () => Promise.reject(new Error('down'))],
     ['anybody can ask', fetch],

@@ -1,6 +1,6 @@
 import { issuer as link } from '../../why/links/issuer.ts'
 import { linkStep } from '../link-step.ts'
-import type { StepRow } from '../progress.ts'
+import type { Progress, StepRow } from '../progress.ts'
 import { symptoms } from '../symptoms.ts'
 import type { Method } from '../verification.ts'
 
@@ -36,7 +36,12 @@ export const issuer: StepRow = {
         const sentence = `${whoTook[progress.method!]} took the token, so it has the keys of ${url}`
         return { state: 'ok', sentence, onward: onward! }
       }
-      return { state: 'not-looked-at', because, onward: onward! }
+      return {
+        state: 'not-looked-at',
+        because,
+        onward: onward!,
+        ...('untrusted' in keys ? { check: trusting(progress) } : {}),
+      }
     }
     const { keyIds, refusal } = keys.item
     if (refusal !== undefined) {
@@ -56,4 +61,9 @@ export const issuer: StepRow = {
       onward: onward!,
     }
   },
+}
+
+/** How this machine comes to believe the issuer, and the server as well. */
+function trusting({ commands, question }: Progress): string {
+  return `NODE_EXTRA_CA_CERTS=FILE ${commands.verify(question)}, where FILE holds that authority; a Rolecall server believes it once told: ${commands.registerCluster(question.cluster)}`
 }
