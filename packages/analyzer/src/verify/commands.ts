@@ -104,6 +104,9 @@ export function commandsFor(place: Place) {
         '--role-arn',
         roleArn,
       ),
+    /** Makes role and association in one. */
+    associate: (subject: PodSubject) =>
+      line('rolecall', 'associate', ...wordsOf(subject), '--policy-arn', 'POLICY'),
     deleteAssociation: (cluster: string, id: string | undefined) =>
       line(
         'aws',

@@ -1,4 +1,5 @@
 import { nearestName } from '../names/nearest-name.ts'
+import { roleToName } from '../why/role-to-name.ts'
 import { ownAssociation } from './own-association.ts'
 import { workloadOf } from './pods/workload-of.ts'
 import type { Progress, StepFound } from './progress.ts'
@@ -49,7 +50,7 @@ function noNamespace(progress: Progress, absent: Finding): Finding | undefined {
 }
 
 function nearby(progress: Progress, absent: Finding): Finding | undefined {
-  const { commands, question, setup } = progress
+  const { commands, question, setup, snapshot } = progress
   const { namespace, serviceAccount } = question
   const near = nearestName(serviceAccount, namesIn(progress, namespace))
   if (!near) return undefined
@@ -57,7 +58,7 @@ function nearby(progress: Progress, absent: Finding): Finding | undefined {
   const sentence = `${absent.sentence}; ${near.name} ${near.how}`
   const association = ownAssociation(setup.associations, question)
   if (association) {
-    const { id, roleArn = 'arn:aws:iam::ACCOUNT:role/NAME' } = association
+    const { id, roleArn = roleToName(snapshot) } = association
     const fix = `${commands.createAssociation(meant, roleArn)} && ${commands.deleteAssociation(question.cluster, id)}`
     return {
       ...absent,

@@ -1,5 +1,6 @@
 import { nearestName } from '../names/nearest-name.ts'
 import { annotations } from '../why/annotations.ts'
+import { roleToName } from '../why/role-to-name.ts'
 import { rolesTrusting } from '../why/roles-trusting.ts'
 import type { Progress, StepFound } from './progress.ts'
 import { symptoms } from './symptoms.ts'
@@ -7,14 +8,16 @@ import type { Finding } from './verification.ts'
 
 /** Why a ServiceAccount has neither annotation nor association: what somebody may have meant, most telling first. */
 export function notWired(progress: Progress): StepFound {
-  const { commands, question } = progress
+  const { commands, question, snapshot } = progress
   const what = `ServiceAccount ${question.namespace}/${question.serviceAccount}`
   const [trusting] = rolesTrusting(progress)
   const none: Finding = {
     kind: 'not-wired',
     sentence: `${what} has neither the annotation ${annotations.role} nor an EKS Pod Identity association, so its pods have the role of their node, or none`,
     error: symptoms.noCredentials(),
-    fix: commands.annotate(question, `${annotations.role}=${trusting ?? 'arn:aws:iam::ACCOUNT:role/NAME'}`),
+    fix: trusting
+      ? commands.annotate(question, `${annotations.role}=${trusting}`)
+      : `${commands.annotate(question, `${annotations.role}=${roleToName(snapshot)}`)}   # or, with a role that is made for it: ${commands.associate(question)}`,
   }
   const finding = onPod(progress, none) ?? onNeighbour(progress, none) ?? none
   return { state: 'broken', findings: [finding] }
@@ -39,7 +42,7 @@ function onPod({ commands, setup, question }: Progress, none: Finding): Finding 
 }
 
 /** An association names a ServiceAccount of nearly this name, or of this name in another namespace. */
-function onNeighbour({ commands, setup, question }: Progress, none: Finding): Finding | undefined {
+function onNeighbour({ commands, setup, snapshot, question }: Progress, none: Finding): Finding | undefined {
   const { namespace, serviceAccount } = question
   const all = setup.associations.state === 'found' ? setup.associations.item : []
   const named = (one: (typeof all)[number]) => `${one.namespace}/${one.serviceAccount}`
@@ -51,6 +54,6 @@ function onNeighbour({ commands, setup, question }: Progress, none: Finding): Fi
     ...none,
     kind: 'association-elsewhere',
     sentence: `no association names ServiceAccount ${namespace}/${serviceAccount}; there is one for ${named(meant)}${near ? `, which ${near.how}` : ''}`,
-    fix: commands.createAssociation(question, meant.roleArn ?? 'arn:aws:iam::ACCOUNT:role/NAME'),
+    fix: commands.createAssociation(question, meant.roleArn ?? roleToName(snapshot)),
   }
 }

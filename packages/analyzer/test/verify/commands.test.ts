@@ -63,6 +63,7 @@ const rows: Rows = {
     [`arn:aws:iam::${account}:role/team/a/below`, trust],
   ],
   createAssociation: [[subject, `arn:aws:iam::${account}:role/associated`]],
+  associate: [[subject]],
   deleteAssociation: [
     ['shop', 'a-12345678901234567'],
     ['shop', undefined],

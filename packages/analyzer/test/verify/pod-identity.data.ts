@@ -185,6 +185,28 @@ export const savedPodIdentities: readonly SavedPodIdentity[] = [
     fix: `aws iam create-role --role-name gone-and-forgotten --assume-role-policy-document '{`,
   },
   {
+    name: 'M35 neither annotation nor association, and no role trusts it by its issuer',
+    association: null,
+    step: 'wiring',
+    kind: 'not-wired',
+    sentence: 'has neither the annotation eks.amazonaws.com/role-arn nor an EKS Pod Identity association',
+    error: 'Unable to locate credentials. You can configure credentials by running "aws configure".',
+    fix: `kubectl annotate serviceaccount reports -n shop ${roleKey}=${account}:role/NAME --overwrite   # or, with a role that is made for it: rolecall associate --cluster shop -n shop --service-account reports --policy-arn POLICY`,
+    method: null,
+  },
+  {
+    name: 'an annotation that is no role',
+    association: null,
+    annotations: { [roleKey]: `${account}:policy/reports` },
+    step: 'wiring',
+    kind: 'role-arn',
+    sentence: 'which is no ARN of a role',
+    error:
+      'An error occurred (ValidationError) when calling the AssumeRoleWithWebIdentity operation: Request ARN is invalid',
+    fix: `kubectl annotate serviceaccount reports -n shop ${roleKey}=${account}:role/NAME --overwrite`,
+    method: 'irsa',
+  },
+  {
     name: 'M35 the association names a neighbour',
     association: null,
     others: [{ namespace: 'shop', serviceAccount: 'report', roleArn: `${account}:role/reports` }],

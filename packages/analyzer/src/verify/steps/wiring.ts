@@ -5,6 +5,7 @@ import { roleAnnotation } from '../../why/links/role-annotation.ts'
 import { namedRole } from '../../why/named-role.ts'
 import { associationName } from '../../why/pod-identity/association-name.ts'
 import { podIdentityService } from '../../why/pod-identity/pod-identity-service.ts'
+import { roleToName } from '../../why/role-to-name.ts'
 import { linkStep } from '../link-step.ts'
 import { notWired } from '../not-wired.ts'
 import { ownAssociation } from '../own-association.ts'
@@ -93,7 +94,7 @@ function annotated(progress: Progress): StepFound {
   const found = roleAnnotation.examine(progress)
   const { arn, key, value } = namedRole(serviceAccount!, progress.snapshot)!
   if (found.state === 'broken') {
-    const meant = arn ?? 'arn:aws:iam::ACCOUNT:role/NAME'
+    const meant = arn ?? roleToName(progress.snapshot)
     const mistyped = key !== annotations.role
     const { onward: _, ...unwired } = linkStep(found, {
       kind: mistyped ? 'annotation-key' : 'role-arn',

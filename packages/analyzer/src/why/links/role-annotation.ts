@@ -4,6 +4,7 @@ import { annotations } from '../annotations.ts'
 import { namedRole } from '../named-role.ts'
 import type { Found, LinkRow, Path } from '../path.ts'
 import type { PodSubject } from '../question.ts'
+import { roleToName } from '../role-to-name.ts'
 import { rolesTrusting } from '../roles-trusting.ts'
 
 /** The ServiceAccount names a role, by an annotation that the webhook reads. */
@@ -32,7 +33,7 @@ export const roleAnnotation: LinkRow<PodSubject> = {
     return {
       state: 'broken',
       sentence: `the annotation ${key} is ${JSON.stringify(value)}, which is no ARN of a role`,
-      fix: `set the annotation ${key} of ${nameOf(account)} to ${arn ?? 'the ARN of a role, arn:aws:iam::ACCOUNT:role/NAME'}, and restart its pods`,
+      fix: `set the annotation ${key} of ${nameOf(account)} to ${arn ?? `the ARN of a role, ${roleToName(path.snapshot)}`}, and restart its pods`,
       ...mended,
     }
   },
