@@ -44,6 +44,7 @@ const seeded: readonly SeededUser[] = [
       }),
     },
   },
+  { name: 'fred', attached: ['arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'] },
   { name: 'dora', inline: { all: document(allow('*')) } },
   {
     name: 'eve',
@@ -127,6 +128,14 @@ describe('a message tells', () => {
       key: 'aws:PrincipalTag/team',
       values: { items: [{ value: 'red' }] },
     })
+  })
+
+  test('of a lack beside a policy of AWS, what somebody can do', async () => {
+    const { rolecall } = await decoded(encoded(await listRoles('fred')))
+    expect(rolecall.sentence).toContain('of arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess, but it does not')
+    expect(rolecall.change).toMatch(
+      `add to a new inline policy of ${arn('fred')} the statement {"Effect":"Allow","Action":"iam:ListRoles"`,
+    )
   })
 
   test('of a denial, the statement that denies', async () => {
