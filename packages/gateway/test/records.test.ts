@@ -96,6 +96,57 @@ describe('the record comes first', () => {
     ])
   })
 
+  it('a call on a bucket or a key that cannot be is one of its operation', async () => {
+    const { world, backend } = await start()
+    const as = world.admin
+    const calls: readonly Parameters<typeof rawRequest>[1][] = [
+      { as, method: 'PUT', path: '/bk' },
+      { as, path: '/Bad_B', query: 'list-type=2' },
+      { as, method: 'DELETE', path: '/shop%2Fpublic/a' },
+      { as, method: 'PUT', path: '/shop/a/../b', body: 'x' },
+      { as, path: `/shop/${'k'.repeat(1025)}` },
+      { path: '/Bad_B/a' },
+      { as: { ...as, secretAccessKey: 'x' }, path: '/Bad_B' },
+      // These mean no operation.
+      { as, path: '/Bad_B', query: 'nothing' },
+      { as, method: 'PATCH', path: '/Bad_B' },
+    ]
+    const codes: unknown[] = []
+    for (const call of calls) codes.push((await rawRequest(world, call)).code)
+    const named = 'InvalidBucketName'
+    expect(codes).toEqual([
+      named,
+      named,
+      named,
+      'InvalidArgument',
+      'KeyTooLongError',
+      named,
+      'SignatureDoesNotMatch',
+      named,
+      named,
+    ])
+    const shop = [{ type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::shop', accountId: '111122223333' }]
+    expect(
+      world.records.map((one) => [
+        one.eventName,
+        one.readOnly,
+        one.requestParameters?.['bucketName'],
+        one.resources,
+        one.errorCode,
+        one.caller?.username,
+      ]),
+    ).toEqual([
+      ['CreateBucket', false, 'bk', [], named, 'user1'],
+      ['ListObjects', true, 'Bad_B', [], named, 'user1'],
+      ['DeleteObject', false, 'shop/public', [], named, 'user1'],
+      ['PutObject', false, 'shop', shop, 'InvalidArgument', 'user1'],
+      ['GetObject', true, 'shop', shop, 'KeyTooLongError', 'user1'],
+      ['GetObject', true, 'Bad_B', [], named, undefined],
+      ['ListObjects', true, 'Bad_B', [], 'SignatureDoesNotMatch', undefined],
+    ])
+    expect(backend.seen).toEqual([])
+  })
+
   it('secrets are not in it', async () => {
     const { world } = await start()
     const headers = { 'x-amz-server-side-encryption-customer-key': 'c2VjcmV0', 'x-amz-acl': 'private' }
