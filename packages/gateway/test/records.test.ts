@@ -38,6 +38,7 @@ describe('the record comes first', () => {
     const { world } = await start(() => missing)
     expect((await read(world)).code).toBe('NoSuchKey')
     expect(world.records).toHaveLength(1)
+    expect(world.records[0]?.additional).toBeUndefined()
     expect(world.records[0]).toMatchObject({
       eventSource: 's3.amazonaws.com',
       eventName: 'GetObject',
@@ -63,14 +64,17 @@ describe('the record comes first', () => {
       },
     )
     expect((await write(world)).headers['x-recorded']).toBe('1')
-    expect(world.records.map(({ errorCode }) => errorCode)).toEqual([undefined, 'NoSuchKey'])
+    expect(world.records.map(({ errorCode, additional }) => [errorCode, additional])).toEqual([
+      [undefined, { intent: true }],
+      ['NoSuchKey', undefined],
+    ])
     expect(new Set(world.records.map(({ arrival }) => arrival.requestId)).size).toBe(1)
   })
 
   it('a write that is done is recorded once', async () => {
     const { world } = await start()
     expect((await write(world)).status).toBe(200)
-    expect(world.records).toHaveLength(1)
+    expect(world.records.map(({ additional }) => additional)).toEqual([{ intent: true }])
   })
 
   it('no answer without its record, and no write without its intent', async () => {
