@@ -51,10 +51,7 @@ async function run(exchange: Exchange, tools: PipelineTools): Promise<void> {
   try {
     await pipeline(exchange, tools)
   } catch (error) {
-    tools.log.error(
-      { requestId: exchange.arrival.requestId, error },
-      'a call ended in a bug or an unwritable store',
-    )
+    tools.log.error({ requestId: exchange.arrival.requestId, error }, 'a call ended in a bug')
     exchange.fault = new Fault(
       internalFailure,
       'The request processing has failed because of an unknown error.',
