@@ -1,6 +1,5 @@
-import { type Clock, Fault } from '@rolecall/core'
+import { type Clock, Fault, toldRarely } from '@rolecall/core'
 import type { AgentLog } from './agent-log.ts'
-import { toldRarely } from './told-rarely.ts'
 
 /**
  * Says each kind of refusal once a minute for each source, with how many there were since. Bugs are told with their

@@ -38,6 +38,7 @@ describe('the record comes first', () => {
     const { world } = await start(() => missing)
     expect((await read(world)).code).toBe('NoSuchKey')
     expect(world.records).toHaveLength(1)
+    expect(world.records[0]?.additional).toBeUndefined()
     expect(world.records[0]).toMatchObject({
       eventSource: 's3.amazonaws.com',
       eventName: 'GetObject',
@@ -63,14 +64,17 @@ describe('the record comes first', () => {
       },
     )
     expect((await write(world)).headers['x-recorded']).toBe('1')
-    expect(world.records.map(({ errorCode }) => errorCode)).toEqual([undefined, 'NoSuchKey'])
+    expect(world.records.map(({ errorCode, additional }) => [errorCode, additional])).toEqual([
+      [undefined, { intent: true }],
+      ['NoSuchKey', undefined],
+    ])
     expect(new Set(world.records.map(({ arrival }) => arrival.requestId)).size).toBe(1)
   })
 
   it('a write that is done is recorded once', async () => {
     const { world } = await start()
     expect((await write(world)).status).toBe(200)
-    expect(world.records).toHaveLength(1)
+    expect(world.records.map(({ additional }) => additional)).toEqual([{ intent: true }])
   })
 
   it('no answer without its record, and no write without its intent', async () => {
@@ -94,6 +98,57 @@ describe('the record comes first', () => {
       ['AccessDenied', 'user2'],
       ['SignatureDoesNotMatch', undefined],
     ])
+  })
+
+  it('a call on a bucket or a key that cannot be is one of its operation', async () => {
+    const { world, backend } = await start()
+    const as = world.admin
+    const calls: readonly Parameters<typeof rawRequest>[1][] = [
+      { as, method: 'PUT', path: '/bk' },
+      { as, path: '/Bad_B', query: 'list-type=2' },
+      { as, method: 'DELETE', path: '/shop%2Fpublic/a' },
+      { as, method: 'PUT', path: '/shop/a/../b', body: 'x' },
+      { as, path: `/shop/${'k'.repeat(1025)}` },
+      { path: '/Bad_B/a' },
+      { as: { ...as, secretAccessKey: 'x' }, path: '/Bad_B' },
+      // These mean no operation.
+      { as, path: '/Bad_B', query: 'nothing' },
+      { as, method: 'PATCH', path: '/Bad_B' },
+    ]
+    const codes: unknown[] = []
+    for (const call of calls) codes.push((await rawRequest(world, call)).code)
+    const named = 'InvalidBucketName'
+    expect(codes).toEqual([
+      named,
+      named,
+      named,
+      'InvalidArgument',
+      'KeyTooLongError',
+      named,
+      'SignatureDoesNotMatch',
+      named,
+      named,
+    ])
+    const shop = [{ type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::shop', accountId: '111122223333' }]
+    expect(
+      world.records.map((one) => [
+        one.eventName,
+        one.readOnly,
+        one.requestParameters?.['bucketName'],
+        one.resources,
+        one.errorCode,
+        one.caller?.username,
+      ]),
+    ).toEqual([
+      ['CreateBucket', false, 'bk', [], named, 'user1'],
+      ['ListObjects', true, 'Bad_B', [], named, 'user1'],
+      ['DeleteObject', false, 'shop/public', [], named, 'user1'],
+      ['PutObject', false, 'shop', shop, 'InvalidArgument', 'user1'],
+      ['GetObject', true, 'shop', shop, 'KeyTooLongError', 'user1'],
+      ['GetObject', true, 'Bad_B', [], named, undefined],
+      ['ListObjects', true, 'Bad_B', [], 'SignatureDoesNotMatch', undefined],
+    ])
+    expect(backend.seen).toEqual([])
   })
 
   it('secrets are not in it', async () => {

@@ -13,6 +13,7 @@ import { awsDoor } from './http/doors/aws-door.ts'
 import { healthDoor } from './http/doors/health-door.ts'
 import { issuerDoor } from './http/doors/issuer-door.ts'
 import { kubernetesDoor } from './http/doors/kubernetes-door.ts'
+import { readyDoor } from './http/doors/ready-door.ts'
 import { listen } from './http/listen.ts'
 import { connectedKeySets } from './issuers/connected-key-sets.ts'
 import { fetchTrusting } from './issuers/fetch-trusting.ts'
@@ -30,6 +31,9 @@ import { resumeOutboundIssuers } from './services/iam/outbound-web-identity-fede
 import { resumeAccountCreations } from './services/organizations/account/resume-account-creations.ts'
 import { services } from './services/services.ts'
 import { sessionMint } from './sessions/session-mint.ts'
+import { type StoreStanding, storeStanding } from './store/store-standing.ts'
+import { toldElsewhere } from './store/told-elsewhere.ts'
+import { tryWriting } from './store/try-writing.ts'
 import { takeInManagedPolicies } from './take-in-managed-policies.ts'
 
 const hour = 3_600_000
@@ -51,13 +55,15 @@ export interface RunningServer {
  *
  * @throws StoreUnusable when the data folder cannot be used, and the errors of `listen`.
  */
-export async function startServer(config: ServerConfig): Promise<RunningServer> {
+export async function startServer(given: ServerConfig): Promise<RunningServer> {
+  const standing = storeStanding(given.log, given.clock)
+  const config = { ...given, log: toldElsewhere(given.log) }
   const { clock, folder, host, log, port, tls } = config
   const doors = Promise.withResolvers<readonly Door[]>()
   const listener = await listen({ host, port, tls, doors: doors.promise, clock, log })
   try {
     const url = config.publicUrl ?? `${tls ? 'https' : 'http'}://${reachable(host)}:${listener.port}`
-    const opened = await openServer(config, url)
+    const opened = await openServer(config, url, standing)
     doors.resolve(opened.doors)
     return {
       url,
@@ -82,9 +88,13 @@ interface OpenedServer {
 }
 
 /** All that is behind the port. */
-async function openServer(config: ServerConfig, publicUrl: string): Promise<OpenedServer> {
+async function openServer(
+  config: ServerConfig,
+  publicUrl: string,
+  standing: StoreStanding,
+): Promise<OpenedServer> {
   const { account, auth, clock, folder, log, region } = config
-  const store = openFolder(folder)
+  const store = openFolder(folder, standing)
   try {
     const keys = await openMasterKeys(folder, account, store.reader)
     await takeInManagedPolicies({ store, folder, now: clock(), log })
@@ -130,6 +140,7 @@ async function openServer(config: ServerConfig, publicUrl: string): Promise<Open
     }
     const doors = [
       healthDoor,
+      readyDoor({ standing, tryWriting: () => tryWriting(store) }),
       issuerDoor({ reader: store.reader, clock }),
       kubernetesDoor({ store, identify, issuers: issuerKeys, clock }),
       ...(config.doors?.(doorTools) ?? []),

@@ -13,6 +13,8 @@ export interface Source {
 export interface SourceReport {
   /** It could not be read; what was known stays in force. */
   failed(source: string, error: Error): void
+  /** It was read whole, or is known to be up to date; told each time. */
+  read(source: string): void
   /** Single entries that are left out, while the others work. */
   refused(source: string, entries: readonly RefusedEntry[]): void
 }

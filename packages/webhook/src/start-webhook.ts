@@ -1,5 +1,6 @@
 import { createServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { toldRarely } from '@rolecall/core'
 import { draining, openedPort, probeServer } from '@rolecall/http'
 import { admissionListener } from './admission/admission-listener.ts'
 import { drillListeners } from './admission/drill-listeners.ts'
@@ -44,7 +45,8 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
   const { signal } = running
   const opened: (() => void)[] = []
   const metrics = webhookMetrics()
-  const report = sourceReport(log, metrics)
+  const report = sourceReport(log, metrics, clock)
+  const rarely = toldRarely(clock)
   let stopping = false
 
   const event =
@@ -78,7 +80,9 @@ export async function startWebhook(config: WebhookConfig): Promise<RunningWebhoo
       },
       failed(error) {
         metrics.sourceFailed('certificate')
-        log.error({ because: error.message }, 'the certificate could not be read, made or told')
+        const unsaid = rarely(error.message)
+        if (unsaid)
+          log.error({ because: error.message, ...unsaid }, 'the certificate could not be read, made or told')
       },
       signal,
     })

@@ -1,6 +1,5 @@
-import type { Clock } from '@rolecall/core'
+import { type Clock, toldRarely } from '@rolecall/core'
 import type { AgentLog } from '../agent-log.ts'
-import { toldRarely } from '../told-rarely.ts'
 import type { ImdsCall } from './imds-listener.ts'
 
 /**

@@ -1,6 +1,5 @@
-import type { Clock } from '@rolecall/core'
+import { type Clock, toldRarely } from '@rolecall/core'
 import type { AgentLog } from '../agent-log.ts'
-import { toldRarely } from '../told-rarely.ts'
 
 /** How the agent stands with EKS Auth, by what was heard last. */
 export interface Standing {

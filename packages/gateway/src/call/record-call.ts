@@ -6,8 +6,8 @@ import { shortRecord } from './short-record.ts'
  *
  * A read is recorded once, when the backend has answered and before the client is. A write is recorded before
  * it is forwarded: whatever happens then, a crash of ours included, no change is without its record. So the
- * trail may name a write that never came about, and never lacks one that did. A write that fails is recorded a
- * second time under the same request id, with its error.
+ * trail may name a write that never came about, and never lacks one that did; its record says `intent`. A write
+ * that fails is recorded a second time under the same request id, with its error and without that word.
  */
 export async function recordCall(
   exchange: Exchange,
@@ -22,6 +22,7 @@ export async function recordCall(
   }
   const { omitted, ...said } = error || !caller ? shortRecord(whole) : { ...whole, omitted: {} }
   const additional = {
+    ...(error || call.readOnly ? {} : { intent: true }),
     ...(wouldDeny ? { wouldDeny: { action: wouldDeny.action, resource: wouldDeny.resource } } : {}),
     ...(refusedItems ? { refusedItems } : {}),
     ...omitted,

@@ -35,7 +35,7 @@ export function copySource(header: string, backend: Backend): CopySource {
     headers: noHeaders,
   })
   if (bucket === undefined || key === undefined) throw refuse()
-  refuseKey(key, backend)
+  refuseKey({ bucket, key }, backend)
   const versionId = id === undefined ? undefined : decodeVersion(id)
   const version = versionId === undefined ? '' : `?versionId=${uriEncode(versionId)}`
   return { bucket, key, versionId, header: `${s3Path({ bucket, key })}${version}` }

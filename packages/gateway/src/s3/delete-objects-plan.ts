@@ -22,7 +22,7 @@ export function deleteObjectsPlan(plan: S3Plan, { Delete }: DeleteObjectsRequest
   if (objects.length === 0 || objects.length > most) throw malformedXml()
   for (const { Key = '' } of objects) {
     if (Key === '') throw malformedXml()
-    refuseKey(Key, plan.backend)
+    refuseKey({ ...plan.address, key: Key }, plan.backend)
   }
   const { address, partition, context, further } = plan
   const resourceOf = ({ Key = '' }: ObjectIdentifier) => s3Arn(partition, { ...address, key: Key })

@@ -1,5 +1,6 @@
 import { Fault } from '@rolecall/core'
 import type { RequestHead } from '../gateway-tools.ts'
+import { AddressFault } from './address-fault.ts'
 
 /** What a request is about: nothing, a bucket, or an object in it. */
 export interface S3Address {
@@ -34,16 +35,20 @@ export function s3Address(head: Pick<RequestHead, 'path' | 'headers'>): S3Addres
 
 function address(bucket: string, rest: string): S3Address {
   if (!bucketName.test(bucket)) {
-    throw new Fault(
+    const named = bucket.slice(0, 100)
+    throw new AddressFault({ bucket: named, ...(rest === '' ? {} : { key: rest.slice(0, 1024) }) }, false, [
       { code: 'InvalidBucketName', status: 400, blame: 'client' },
       'The specified bucket is not valid.',
-      { BucketName: bucket.slice(0, 100) },
-    )
+      { BucketName: named },
+    ])
   }
   if (rest === '') return { bucket }
   const key = decode(rest)
   if (Buffer.byteLength(key) > 1024) {
-    throw new Fault({ code: 'KeyTooLongError', status: 400, blame: 'client' }, 'Your key is too long')
+    throw new AddressFault({ bucket, key: key.slice(0, 1024) }, true, [
+      { code: 'KeyTooLongError', status: 400, blame: 'client' },
+      'Your key is too long',
+    ])
   }
   return { bucket, key }
 }

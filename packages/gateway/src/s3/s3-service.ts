@@ -2,6 +2,7 @@ import { type RoutedOperation, readInput, routeOperation } from '@rolecall/aws-p
 import { Fault, partitionOf } from '@rolecall/core'
 import type { GuardedCall, GuardedService, Outgoing, Surroundings } from '../call/guarded-call.ts'
 import type { RequestHead } from '../gateway-tools.ts'
+import { AddressFault } from './address-fault.ts'
 import { copySource } from './copy-source.ts'
 import { refuseKey } from './refuse-key.ts'
 import { type S3Row, s3Actions } from './s3-actions.data.ts'
@@ -33,10 +34,59 @@ export const s3Service: GuardedService = {
 const nothing = new Uint8Array()
 
 function understand(head: RequestHead, surroundings: Surroundings): GuardedCall {
+  try {
+    return understood(head, s3Address(head), surroundings)
+  } catch (error) {
+    if (error instanceof AddressFault) return refused(head, error, surroundings)
+    throw error
+  }
+}
+
+/** Where it can mean nothing but one operation, its caller is found out and its refusal recorded, as of any other. */
+function refused(
+  head: RequestHead,
+  fault: AddressFault,
+  { region, account, signature }: Surroundings,
+): GuardedCall {
+  const { bucket, key } = fault.address
+  const meaning = () => {
+    const request = s3Request(head, signature)
+    // Any name would do: which operation it is does not depend on it.
+    const { operation } = route(
+      head,
+      key === undefined ? { bucket: 'bucket' } : { bucket: 'bucket', key: 'key' },
+      request,
+    )
+    return { request, operation }
+  }
+  let meant: ReturnType<typeof meaning>
+  try {
+    meant = meaning()
+  } catch {
+    throw fault
+  }
+  const { request, operation } = meant
+  const row: S3Row | undefined = s3Actions[operation.name]
+  return {
+    eventName: row?.event ?? operation.name,
+    readOnly: isRead(head, row),
+    requestParameters: s3RecordedParameters(fault.address, request, s3Members(operation.schema)),
+    resources: fault.isBucket ? s3RecordedResources(partitionOf(region), account, { bucket }) : [],
+    body: 'none',
+    plan() {
+      throw fault
+    },
+  }
+}
+
+function isRead({ method }: RequestHead, row: S3Row | undefined): boolean {
+  return method === 'GET' || method === 'HEAD' || row?.reads === true
+}
+
+function understood(head: RequestHead, address: S3Address, surroundings: Surroundings): GuardedCall {
   const { backend, region, account, signature, at } = surroundings
-  const address = s3Address(head)
   const request = s3Request(head, signature)
-  if (address.key !== undefined) refuseKey(address.key, backend)
+  refuseKey(address, backend)
   const routed = route(head, address, request)
   const { operation } = routed
   const row: S3Row = s3Actions[operation.name] ?? { unmapped: 'it has no row in the table of actions' }
@@ -44,7 +94,7 @@ function understand(head: RequestHead, surroundings: Surroundings): GuardedCall 
   const partition = partitionOf(region)
   return {
     eventName: row.event ?? operation.name,
-    readOnly: head.method === 'GET' || head.method === 'HEAD' || row.reads === true,
+    readOnly: isRead(head, row),
     requestParameters: s3RecordedParameters(address, request, members),
     resources: s3RecordedResources(partition, account, address),
     body: members.body,

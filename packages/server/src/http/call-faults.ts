@@ -21,6 +21,13 @@ export const callFaults = {
     client(code('expired', protocol), 403, 'The security token included in the request is expired'),
   tooLarge: (limit: number) =>
     client('RequestEntityTooLarge', 413, `The request body is longer than ${limit} bytes.`),
+  /** As S3 has it, with the status that HTTP has for it. SDKs try again. */
+  tooSlow: () =>
+    client(
+      'RequestTimeout',
+      408,
+      'Your socket connection to the server was not read from or written to within the timeout period.',
+    ),
   unknown: (protocol: ProtocolName) =>
     client(code('unknown', protocol), 403, 'The security token included in the request is invalid.'),
   unknownService: (name: string | undefined) =>

@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { endAnswer } from '@rolecall/http'
 
+/** Answers to a request of which the rest is not read. */
+const leftUnread: ReadonlySet<number> = new Set([408, 413])
+
 /** Sends an answer whole, under its length; to a HEAD request without its body. */
 export function sendBody(
   response: ServerResponse,
@@ -9,7 +12,7 @@ export function sendBody(
   body: string | Uint8Array,
 ): void {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
-  if (status === 413) response.setHeader('connection', 'close')
+  if (leftUnread.has(status)) response.setHeader('connection', 'close')
   response.writeHead(status, { ...headers, 'content-length': bytes.length })
   endAnswer(response, response.req.method === 'HEAD' ? undefined : bytes)
 }

@@ -31,6 +31,7 @@ export const kubernetesFaults = {
       'RequestEntityTooLarge',
       `the request, or the object it makes, is longer than ${limit} bytes`,
     ),
+  tooSlow: () => new KubernetesFault(408, 'Timeout', 'the body of the request did not come in time'),
   unauthorized: () => new KubernetesFault(401, 'Unauthorized', 'Unauthorized'),
   unsupportedMediaType: (type: string) =>
     new KubernetesFault(

@@ -23,8 +23,9 @@ const nothing: ReviewAnswer = { patch: [], warnings: [] }
 
 /** Answers a request and tells what became of its pod. Never rejects: a pod is not held up by a mistake of ours. */
 export async function answerReview(review: Review, tools: AdmissionTools): Promise<ReviewAnswer> {
-  if (!review.makesPod) return nothing
-  const head = readPodHead(review.object, review.namespace)
+  const { makesPod } = review
+  if (makesPod === false) return nothing
+  const head = typeof makesPod === 'string' ? makesPod : readPodHead(review.object, review.namespace)
   const found =
     typeof head === 'string' ? wrong('unreadable', head, tools) : await find(review.object, head, tools)
   const { namespace, pod, serviceAccount } =

@@ -7,8 +7,8 @@ export interface Review {
   /** The answer is of the same version. */
   readonly apiVersion: string
   readonly uid: string
-  /** Whether it is about a pod that is being made. Of nothing else there is anything to say. */
-  readonly makesPod: boolean
+  /** Whether it is about a pod that is being made, or why that cannot be told. Of nothing else is there anything to say. */
+  readonly makesPod: boolean | string
   readonly dryRun: boolean
   /** Where the request was sent; an object's own namespace is what its author wrote. */
   readonly namespace: unknown
@@ -75,7 +75,20 @@ function parse(body: Buffer): unknown {
   }
 }
 
-function makesPod({ kind, operation, subResource }: Fields): boolean {
-  if (!isFields(kind) || operation !== 'CREATE' || subResource) return false
-  return !kind['group'] && kind['version'] === 'v1' && kind['kind'] === 'Pod'
+/** A kube-apiserver says all of it. What is left out may be anything, unless the rest says that it is no new pod. */
+function makesPod({ kind, operation, subResource }: Fields): boolean | string {
+  if (subResource) return false
+  const { group, version, kind: name } = isFields(kind) ? kind : {}
+  const said = {
+    'kind.kind': [name, 'Pod'],
+    'kind.version': [version, 'v1'],
+    operation: [operation, 'CREATE'],
+  }
+  if (group) return false
+  const unsaid: string[] = []
+  for (const [member, [is, ofPod]] of Object.entries(said)) {
+    if (typeof is !== 'string' || is === '') unsaid.push(member)
+    else if (is !== ofPod) return false
+  }
+  return unsaid.length === 0 || `the request does not say its ${unsaid.join(' and ')}`
 }

@@ -114,16 +114,12 @@ export function secretCertificates(
   }
 
   const go = async () => {
-    let told: string | undefined
     while (!tools.signal.aborted) {
       let again = false
       try {
         again = await look()
-        told = undefined
       } catch (error) {
-        const failure = error instanceof Error ? error : new Error(String(error))
-        if (failure.message !== told) tools.failed(failure)
-        told = failure.message
+        tools.failed(error instanceof Error ? error : new Error(String(error)))
       }
       // What another replica keeps writing must not turn into a storm either.
       const pause = again ? Math.min(200, every) : every

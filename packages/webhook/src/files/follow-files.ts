@@ -4,8 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface FollowedFiles {
   /** The files as they are now; asked each time, since a folder gains and loses some. */
   readonly paths: () => Promise<readonly string[]>
-  /** Reads them. What it throws is told, and it is called again until it succeeds. */
+  /** Reads them. What it throws is handed to `failed`, and it is called again until it succeeds. */
   readonly read: () => Promise<void>
+  /** Called for each look that failed. */
   readonly failed: (error: Error) => void
   readonly signal: AbortSignal
   /** Milliseconds between two looks; a second when absent. */
@@ -19,19 +20,15 @@ export interface FollowedFiles {
  */
 export async function followFiles(files: FollowedFiles): Promise<void> {
   let seen: string | undefined
-  let told: string | undefined
   const look = async () => {
     try {
       const now = await state(await files.paths())
       if (now === seen) return
       await files.read()
       seen = now
-      told = undefined
     } catch (error) {
       seen = undefined
-      const failure = error instanceof Error ? error : new Error(String(error))
-      if (failure.message !== told) files.failed(failure)
-      told = failure.message
+      files.failed(error instanceof Error ? error : new Error(String(error)))
     }
   }
   const go = async () => {

@@ -52,6 +52,7 @@ export function associations({ list, every, report, clock, signal }: Association
         known = new Set((await list(undefined, signal)).map(keyOf))
         current = clock()
         failures = 0
+        report.read(name)
       } catch (error) {
         if (signal.aborted) return
         failures += 1

@@ -14,6 +14,8 @@ export interface ConfigMapIdentities extends Source {
   wrong(namespace: string, serviceAccount: string): string | undefined
   /** Takes `data.config` as it is now; `undefined` when there is no such ConfigMap, which gives nobody a role. */
   update(config: string | undefined): void
+  /** Takes note that nothing has changed since. */
+  confirm(): void
 }
 
 interface LeftOut extends RefusedEntry {
@@ -37,6 +39,7 @@ export function configMapIdentities(
   let patterns: readonly ConfigMapEntry[] = []
   let leftOut: readonly LeftOut[] = []
   let current: number | undefined
+  let isReadable = false
 
   const narrowest = <Entry extends Pick<ConfigMapEntry, 'namespace' | 'serviceAccount'>>(
     of: readonly Entry[],
@@ -44,12 +47,19 @@ export function configMapIdentities(
     serviceAccount: string,
   ) =>
     of.find((entry) => entry.serviceAccount === serviceAccount && matchesPattern(entry.namespace, namespace))
+  const confirm = () => {
+    // To be up to date with what cannot be read is to be behind.
+    if (!isReadable) return
+    current = clock()
+    report.read(name)
+  }
 
   return {
     name,
     synced: () => current !== undefined,
     size: () => exact.size + patterns.length,
     current: () => current,
+    confirm,
     find(namespace, serviceAccount) {
       const found = exact.get(`${namespace}/${serviceAccount}`)
       if (found) return found
@@ -72,9 +82,11 @@ export function configMapIdentities(
         )
         patterns = entries.filter(isPattern).sort((a, b) => literal(b) - literal(a))
         leftOut = refused.flatMap(named).sort((a, b) => literal(b) - literal(a))
-        current = clock()
+        isReadable = true
+        confirm()
         report.refused(name, refused)
       } catch (error) {
+        isReadable = false
         report.failed(name, error instanceof Error ? error : new Error(String(error)))
       }
     },

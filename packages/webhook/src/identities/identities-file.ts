@@ -27,6 +27,7 @@ export async function identitiesFile(
     const { keys, refused } = readIdentities(await textOf(path))
     known = new Set(keys)
     current = clock()
+    report.read(name)
     report.refused(name, refused)
   }
   await followFiles({

@@ -37,6 +37,7 @@ export async function objectsFolder(options: ObjectsFolderOptions): Promise<Serv
         .map((one) => [`${one.namespace}/${one.name}`, annotationsOf(one)]),
     )
     current = clock()
+    report.read(name)
     if (!configMap) return
     const found = manifests.find(
       (one) =>

@@ -16,6 +16,7 @@ export function watchConfigMap(
     transform: (object) => (object as ConfigMap).data?.['config'],
     onReplace: ([config]) => identities.update(config),
     onEvent: (type, config) => identities.update(type === 'DELETED' ? undefined : config),
+    onCurrent: () => identities.confirm(),
     onFailure: (error) => report.failed(identities.name, error),
     signal,
   })

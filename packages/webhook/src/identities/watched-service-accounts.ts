@@ -63,6 +63,7 @@ export function watchedServiceAccounts(options: WatchedServiceAccountsOptions): 
     },
     onCurrent: () => {
       current = clock()
+      report.read(name)
     },
     onFailure: (error) => report.failed(name, error),
     signal,

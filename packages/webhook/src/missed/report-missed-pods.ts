@@ -14,7 +14,7 @@ export interface ReportMissedPodsOptions
   readonly namespace: string
   readonly create: (event: Event) => Promise<unknown>
   readonly metrics: Pick<WebhookMetrics, 'event' | 'missedPods'>
-  readonly report: Pick<SourceReport, 'failed'>
+  readonly report: Pick<SourceReport, 'failed' | 'read'>
   readonly log: WebhookLog
   /** Name of this process in Events. */
   readonly instance: string
@@ -79,6 +79,7 @@ export function reportMissedPods(options: ReportMissedPodsOptions): () => Promis
   return async () => {
     try {
       await round()
+      report.read('pods')
       sayOnce(unlisted, undefined)
     } catch (error) {
       if (signal.aborted) return

@@ -36,7 +36,7 @@ const plain = accounts({})
 const configMap = (config: object | undefined): IdentitySources => {
   const identities = configMapIdentities(
     stockSettings,
-    { failed: () => {}, refused: () => {} },
+    { failed() {}, read() {}, refused: () => {} },
     () => 1_750_000_000_000,
   )
   if (config) identities.update(JSON.stringify(config))

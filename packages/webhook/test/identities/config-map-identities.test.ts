@@ -93,3 +93,19 @@ it('keeps what was known when the text is broken, and forgets it when the Config
 it('is not read as long as nothing in it could be', () => {
   expect(updated('{').identities.synced()).toBe(false)
 })
+
+it('is up to date when the API server says so, but not with what could not be read', () => {
+  const report = testReport()
+  let now = 1
+  const identities = configMapIdentities(stockSettings, report, () => now)
+  identities.confirm()
+  expect([identities.synced(), report.current]).toEqual([false, []])
+  identities.update('{}')
+  now = 2
+  identities.confirm()
+  expect([identities.current(), report.current]).toEqual([2, ['config-map', 'config-map']])
+  identities.update('{')
+  now = 3
+  identities.confirm()
+  expect([identities.current(), report.current.length]).toEqual([2, 2])
+})

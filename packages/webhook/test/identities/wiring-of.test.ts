@@ -33,6 +33,7 @@ const listed = (has: boolean, asked: boolean | undefined, synced = true): Associ
 const configMap = (role?: string, synced = true): ConfigMapIdentities => ({
   ...source('config-map', synced),
   update: () => {},
+  confirm: () => {},
   wrong: () => undefined,
   find: () =>
     role

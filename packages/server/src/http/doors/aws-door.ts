@@ -6,7 +6,7 @@ import type { Exchange } from '../exchange.ts'
 import { pipeline } from '../pipeline.ts'
 import type { PipelineTools } from '../pipeline-tools.ts'
 import { presumedProtocol } from '../presumed-protocol.ts'
-import { readBody } from '../read-body.ts'
+import { readBody, type UnreadBody } from '../read-body.ts'
 import { sendBody } from '../send-body.ts'
 import { serviceOf } from '../service-of.ts'
 
@@ -14,6 +14,11 @@ import { serviceOf } from '../service-of.ts'
 const largestBody = 512 * 1024
 
 const internalFailure = { code: 'InternalFailure', status: 500, blame: 'server' } as const
+
+const refusals: Readonly<Record<UnreadBody, () => Fault>> = {
+  'too-long': () => callFaults.tooLarge(largestBody),
+  'too-slow': () => callFaults.tooSlow(),
+}
 
 /** The AWS APIs of this server. It stands last and takes what no other door did. */
 export function awsDoor(tools: PipelineTools): Door {
@@ -23,10 +28,11 @@ export function awsDoor(tools: PipelineTools): Door {
     async answer(arrival, incoming, response) {
       const { head } = arrival
       const body = await readBody(incoming, largestBody)
-      const request: HttpRequest = { ...head, body: body ?? new Uint8Array() }
+      const unread = typeof body === 'string' ? body : undefined
+      const request: HttpRequest = { ...head, body: typeof body === 'string' ? new Uint8Array() : body }
       const exchange: Exchange = { arrival, request, regardless: [], later: [] }
-      if (body) await run(exchange, tools)
-      else refuse(exchange, tools)
+      if (unread) refuse(exchange, unread, tools)
+      else await run(exchange, tools)
       const written = write(exchange)
       sendBody(response, written.status, written.headers, written.body)
       for (const work of exchange.later) tools.background.run(work)
@@ -35,20 +41,17 @@ export function awsDoor(tools: PipelineTools): Door {
 }
 
 /** In the shape of errors of the service that it was signed for. */
-function refuse(exchange: Exchange, { services }: PipelineTools): void {
+function refuse(exchange: Exchange, unread: UnreadBody, { services }: PipelineTools): void {
   const service = serviceOf(exchange.arrival.head, exchange.request, services)
   if (service) exchange.service = service
-  exchange.fault = callFaults.tooLarge(largestBody)
+  exchange.fault = refusals[unread]()
 }
 
 async function run(exchange: Exchange, tools: PipelineTools): Promise<void> {
   try {
     await pipeline(exchange, tools)
   } catch (error) {
-    tools.log.error(
-      { requestId: exchange.arrival.requestId, error },
-      'a call ended in a bug or an unwritable store',
-    )
+    tools.log.error({ requestId: exchange.arrival.requestId, error }, 'a call ended in a bug')
     exchange.fault = new Fault(
       internalFailure,
       'The request processing has failed because of an unknown error.',

@@ -15,12 +15,17 @@ import { type Cluster, clusterIds, clusters } from '../../records/cluster.ts'
 import type { Store, Transaction } from '../../store/store.ts'
 import type { Arrival, Door } from '../door.ts'
 import { kubernetesEvent } from '../kubernetes-event.ts'
-import { readBody } from '../read-body.ts'
+import { readBody, type UnreadBody } from '../read-body.ts'
 import { sendBody } from '../send-body.ts'
 
 const place = /^\/kubernetes\/([0-9a-f]{32})(\/.*)?$/
 /** As much as etcd takes for one object. */
 const largestBody = 1_500_000
+
+const refusals: Readonly<Record<UnreadBody, () => KubernetesFault>> = {
+  'too-long': () => kubernetesFaults.tooLarge(largestBody),
+  'too-slow': () => kubernetesFaults.tooSlow(),
+}
 
 interface Tools {
   readonly store: Store
@@ -44,11 +49,11 @@ export function kubernetesDoor(tools: Tools): Door {
 
 async function answered(
   arrival: Arrival,
-  body: Uint8Array | undefined,
+  body: Uint8Array | UnreadBody,
   tools: Tools,
 ): Promise<KubernetesAnswer> {
   try {
-    if (!body) throw kubernetesFaults.tooLarge(largestBody)
+    if (typeof body === 'string') throw refusals[body]()
     return await call(arrival, body, tools)
   } catch (error) {
     if (error instanceof KubernetesFault) return { status: error.code, body: error.toStatus() }

@@ -1,6 +1,10 @@
+import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Change, Reader, Store, Transaction } from '../store.ts'
+import type { StoreStanding } from '../store-standing.ts'
+import { StoreUnwritable } from '../store-unwritable.ts'
 import { type DiskSync, diskSync } from './disk-sync.ts'
+import { explainWriteFailure } from './explain-write-failure.ts'
 import { openDatabase } from './open-database.ts'
 import { recordCache } from './record-cache.ts'
 import { SqliteReader } from './sqlite-reader.ts'
@@ -13,6 +17,8 @@ interface Job {
   /** Called when the group is durable, or with what stopped it. */
   settle(failure?: unknown): void
 }
+
+type Standing = Pick<StoreStanding, 'failed' | 'wrote'>
 
 /** So that nobody waits long for a group to close under a steady load. */
 const largestGroup = 256
@@ -47,8 +53,16 @@ export class SqliteStore implements Store {
   readonly #index: (most: number) => boolean
   #indexing: NodeJS.Timeout | undefined
 
-  /** @throws StoreUnusable, see `openDatabase`. */
-  constructor(file: string) {
+  readonly #folder: string
+  readonly #standing: Standing | undefined
+
+  /**
+   * @param standing learns what came of each write
+   * @throws StoreUnusable, see `openDatabase`.
+   */
+  constructor(file: string, standing?: Standing) {
+    this.#folder = dirname(file)
+    this.#standing = standing
     this.#database = openDatabase(file)
     this.#disk = diskSync(`${file}-wal`)
     const cache = recordCache()
@@ -69,8 +83,9 @@ export class SqliteStore implements Store {
             outcome = () => resolve(result)
             return undefined
           } catch (error) {
-            outcome = () => reject(error)
-            return error
+            const failure = this.#explained(error)
+            outcome = () => reject(failure)
+            return failure
           }
         },
         settle: (failure) => (failure === undefined ? outcome() : reject(failure)),
@@ -129,25 +144,28 @@ export class SqliteStore implements Store {
       recorded = this.#transaction.flush()
       this.#database.exec('COMMIT')
       changes = this.#transaction.end(false)
-    } catch (failure) {
+    } catch (error) {
       // A full disk, say. Nothing of the group was acknowledged, and nothing of it remains.
+      const failure = this.#explained(error)
       this.#rollBack()
       this.#transaction.end(true)
       for (const job of jobs) job.settle(failure)
       return
     }
-    this.#settleWhenDurable(jobs, changes)
+    this.#settleWhenDurable(jobs, changes, recorded > 0 || changes.length > 0)
     if (recorded > 0) this.#indexing ??= setTimeout(() => this.#indexTrail(), indexAfterMs).unref()
   }
 
   /** Also a work that only read waits: what it saw may not be durable yet. */
-  #settleWhenDurable(jobs: readonly Job[], changes: readonly Change[]): void {
+  #settleWhenDurable(jobs: readonly Job[], changes: readonly Change[], wrote: boolean): void {
     const flushing = this.#disk.flush().then(
       () => {
+        if (wrote) this.#standing?.wrote()
         for (const job of jobs) job.settle()
         if (changes.length > 0) for (const listener of this.#listeners) listener(changes)
       },
-      (failure) => {
+      (error) => {
+        const failure = this.#explained(error)
         this.#failure ??= failure
         for (const job of jobs) job.settle(failure)
       },
@@ -168,6 +186,12 @@ export class SqliteStore implements Store {
       // The next commit tries again; until then look-ups read the events themselves.
       () => {},
     )
+  }
+
+  #explained(error: unknown): unknown {
+    const failure = explainWriteFailure(error, this.#folder)
+    if (failure instanceof StoreUnwritable) this.#standing?.failed(failure)
+    return failure
   }
 
   #rollBack(): void {

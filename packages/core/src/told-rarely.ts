@@ -1,11 +1,11 @@
-import type { Clock } from '@rolecall/core'
+import type { Clock } from './clock.ts'
 
 const againMs = 60_000
 const mostKept = 1024
 
 /**
  * Lets each kind of thing be told once a minute: answers how often it came unsaid since it was told last, or
- * `undefined` when it is not yet to be told again. A container in a loop must not fill the disk of the node.
+ * `undefined` when it is not yet to be told again. What goes round in a loop must not fill a disk.
  */
 export function toldRarely(clock: Clock): (kind: string) => { readonly since?: number } | undefined {
   const told = new Map<string, { readonly at: number; since: number }>()
