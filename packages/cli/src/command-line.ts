@@ -1,6 +1,7 @@
 import { Command as Commander, InvalidArgumentError, Option } from 'commander'
 import type { Command } from './command.ts'
 import type { CommandRow } from './commands.ts'
+import { explainUnknown } from './explain-unknown.ts'
 import { goArguments } from './go-arguments.ts'
 import { helpForm } from './help-form.ts'
 import { readGoBoolean } from './read-go-boolean.ts'
@@ -17,11 +18,14 @@ export interface CommandLine {
  */
 export function commandLine(row: CommandRow, command: Command, args: readonly string[]): CommandLine {
   let operands: readonly string[] = []
-  const parser = new Commander(`rolecall ${row.name}`)
+  const flagsOf = () => [...parser.options.map(({ flags }) => flags), command.operands ?? '']
+  const parser: Commander = new Commander(`rolecall ${row.name}`)
     .description(command.description)
     .configureHelp(helpForm)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rolecall: ')) })
+    .configureOutput({
+      outputError: (text, write) => write(explainUnknown(text, flagsOf()).replace(/^error: /, 'rolecall: ')),
+    })
     .showHelpAfterError(`(rolecall ${row.name} --help shows the options)`)
     .action(() => {})
   if (command.operands) {

@@ -25,7 +25,7 @@ export function connectInCluster({
     throw new KubernetesFault(
       0,
       'Unreachable',
-      'this is no pod of a cluster (KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set); give a kubeconfig',
+      'this is no pod of a cluster (KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT are not set)',
     )
   }
   const read = async (name: string) => {

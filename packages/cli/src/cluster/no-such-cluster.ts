@@ -24,11 +24,12 @@ export async function noSuchCluster(aws: Pick<AwsAccess, 'eks' | 'sts'>, name: s
   )
 }
 
-/** `undefined` where they cannot be listed, which is not what was asked. */
+/** Those that are registered too. `undefined` where they cannot be listed, which is not what was asked. */
 async function namesOf(client: Awaited<ReturnType<AwsAccess['eks']>>): Promise<string[] | undefined> {
   const names: string[] = []
   try {
-    for await (const { clusters = [] } of paginateListClusters({ client }, {})) names.push(...clusters)
+    const pages = paginateListClusters({ client }, { include: ['all'] })
+    for await (const { clusters = [] } of pages) names.push(...clusters)
   } catch {
     return undefined
   }

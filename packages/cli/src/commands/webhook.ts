@@ -49,7 +49,7 @@ export const webhook = command<WebhookOptions>({
       // Node says which of the two ports it was.
       const isOfMetrics = error.port === config.metricsPort && config.metricsPort !== config.port
       const [port, flag] = isOfMetrics ? [config.metricsPort, '--metrics-port'] : [config.port, '--port']
-      throw explainListenFailure(error, { host: config.host ?? 'port', port, flag })
+      throw explainListenFailure(error, { host: config.host, port, flag })
     })
     await stopped
     await running.stop()

@@ -26,7 +26,7 @@ export async function ensureRegistered(
   if (present?.cluster) {
     if (!present.cluster.connectorConfig) {
       throw new Refusal(
-        `${name} is a cluster that EKS made here; it needs no registration, and rolecall apply makes its OIDC provider`,
+        `${name} is a cluster that EKS made here; it needs no registration, and rolecall apply makes its OIDC provider; register yours under another name`,
       )
     }
     return { cluster: present.cluster, isNew: false }

@@ -2,6 +2,7 @@ import type { ClusterConfig } from '../cluster-config/cluster-config.ts'
 import { associationSteps } from './association-steps.ts'
 import { clusterSteps } from './cluster-steps.ts'
 import { missingPolicySteps } from './missing-policy-steps.ts'
+import { missingRoleSteps } from './missing-role-steps.ts'
 import type { Present } from './present.ts'
 import { providerSteps } from './provider-steps.ts'
 import { roleSteps } from './role-steps.ts'
@@ -19,6 +20,7 @@ export function planSteps(config: ClusterConfig, present: Present, adopt = false
     ...cluster,
     ...providerSteps(config, present),
     ...roles.flatMap((wanted) => missingPolicySteps(wanted, present)),
+    ...missingRoleSteps(config, present),
     // A role may be called `constructor`.
     ...roles.flatMap((wanted) =>
       roleSteps(

@@ -14,6 +14,8 @@ export interface Present {
   readonly roles: Readonly<Record<string, RoleState>>
   /** Managed policies that a role of the file is to have and that do not exist, by ARN, with one that may be meant. */
   readonly missingPolicies: Readonly<Record<string, { readonly near?: string }>>
+  /** Roles that an association of the file is to have and that do not exist, in the same way. */
+  readonly missingRoles: Readonly<Record<string, { readonly near?: string }>>
   /** EKS Pod Identity associations by `namespace/name` of their ServiceAccount. */
   readonly associations: Readonly<Record<string, AssociationState>>
   readonly namespaces: readonly string[]

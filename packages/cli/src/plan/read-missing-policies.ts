@@ -1,7 +1,8 @@
 import { GetPolicyCommand, type IAMClient, paginateListPolicies } from '@aws-sdk/client-iam'
 import { inParallel } from './in-parallel.ts'
-import { nearPolicy } from './near-policy.ts'
+import { nearArn } from './near-arn.ts'
 import type { Present } from './present.ts'
+import { unlessDenied } from './unless-denied.ts'
 import { unlessMissing } from './unless-missing.ts'
 import type { WantedRole } from './wanted-role.ts'
 
@@ -20,7 +21,7 @@ export async function readMissingPolicies(
     return [...attached, ...(boundary === undefined ? [] : [boundary])].filter((arn) => !there.includes(arn))
   })
   const found = await inParallel([...new Set(asked)], async (PolicyArn) => {
-    const getting = iam.send(new GetPolicyCommand({ PolicyArn })).catch(unlessDenied)
+    const getting = iam.send(new GetPolicyCommand({ PolicyArn })).catch(unlessDenied(undefined))
     return (await unlessMissing(getting.then(() => true))) ? [] : [PolicyArn]
   })
   const missing = found.flat()
@@ -28,7 +29,7 @@ export async function readMissingPolicies(
   const arns = await listArns(iam)
   return Object.fromEntries(
     missing.map((arn) => {
-      const near = nearPolicy(arn, arns)
+      const near = nearArn(arn, arns)
       return [arn, near === undefined ? {} : { near }]
     }),
   )
@@ -42,11 +43,7 @@ async function listArns(client: IAMClient): Promise<string[]> {
       arns.push(...(page.Policies ?? []).flatMap(({ Arn }) => Arn ?? []))
     }
   } catch (error) {
-    unlessDenied(error)
+    return unlessDenied(arns)(error)
   }
   return arns
-}
-
-function unlessDenied(error: unknown): void {
-  if (!/^AccessDenied/.test((error as Error).name)) throw error
 }

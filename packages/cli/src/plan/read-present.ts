@@ -12,11 +12,13 @@ import { Refusal } from '../refusal.ts'
 import { accountsInCluster } from './accounts-in-cluster.ts'
 import { clusterRoleName } from './cluster-role-name.ts'
 import { inParallel } from './in-parallel.ts'
+import { namedRoles } from './named-roles.ts'
 import { podIdentityRoleName } from './pod-identity-role-name.ts'
 import type { ClusterState, Present, ServiceAccountState } from './present.ts'
 import { providerName } from './provider-name.ts'
 import { readAssociations } from './read-associations.ts'
 import { readMissingPolicies } from './read-missing-policies.ts'
+import { readMissingRoles } from './read-missing-roles.ts'
 import { readRole } from './read-role.ts'
 import { roleNameOf } from './role-name-of.ts'
 import { unlessMissing } from './unless-missing.ts'
@@ -87,12 +89,17 @@ export async function readPresent(
     ...(provider ? { provider: { clientIds: provider.ClientIDList ?? [] } } : {}),
     roles: there(roles),
     missingPolicies: {},
+    missingRoles: {},
     associations,
     namespaces: namespaces.flatMap((one) => one?.metadata?.name ?? []),
     serviceAccounts: there<ServiceAccountState>(serviceAccounts),
   }
   const missingPolicies = await readMissingPolicies(iam, wantedRoles(config, present), present.roles)
-  return { ...present, missingPolicies }
+  const own = namedRoles(config, present).flatMap(({ arn }) =>
+    parseArn(arn)?.account === account ? arn : [],
+  )
+  const missingRoles = await readMissingRoles(iam, own)
+  return { ...present, missingPolicies, missingRoles }
 }
 
 function there<T>(entries: readonly (readonly [string, T | undefined])[]): Record<string, T> {

@@ -10,15 +10,20 @@ const sentences: Readonly<Record<string, (address: string, flag: string) => stri
   ENOTFOUND: (address) => `${address} is no address of this machine.`,
 }
 
-/** What to tell when the port cannot be opened. What is no such failure is handed back as it is. */
+/**
+ * What to tell when the port cannot be opened. What is no such failure is handed back as it is.
+ *
+ * @param at where; without a host: on every address
+ */
 export function explainListenFailure(
   error: unknown,
-  { host, port, flag = '--listen' }: { host: string; port: number; flag?: string },
+  { host, port, flag = '--listen' }: { host?: string | undefined; port: number; flag?: string },
 ): unknown {
   const { code = '', message } = error as { code?: string; message: string }
   if (/^ERR_(OSSL|SSL|TLS)_/.test(code)) {
     return new Refusal(`The TLS certificate or its key cannot be used: ${message}.`)
   }
   const sentence = sentences[code]
-  return sentence ? new Refusal(sentence(`${host}:${port}`, flag)) : error
+  const address = host === undefined ? `port ${port}` : `${host}:${port}`
+  return sentence ? new Refusal(sentence(address, flag)) : error
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Exchange } from '@rolecall/analyzer'
 import { type Clock, injectedNames } from '@rolecall/core'
 import type { AwsAccess } from '../aws/aws-access.ts'
+import { sealedMessage } from '../sealed-message.ts'
 import { whoHolds } from './who-holds.ts'
 
 export interface EksAuthAsked {
@@ -13,8 +14,6 @@ export interface EksAuthAsked {
 }
 
 const denied = /^AccessDenied/
-/** Thousands of characters for `DecodeAuthorizationMessage`, and not to read. */
-const sealed = / Encoded authorization failure message: [\w-]+/
 
 /**
  * Gives the token of a pod to EKS Auth as the agent of its node does, but signed by the caller, and asks who its
@@ -50,7 +49,7 @@ export async function exchangePodToken(
   const { about, code, message } = assumed
   if (about === 'token') return { state: 'refused', by: 'AssumeRoleForPodIdentity', code, message }
   if (about === 'service') return { state: 'unread', because: `EKS Auth gave no answer for now: ${message}` }
-  const because = message.replace(sealed, '')
+  const because = message.replace(sealedMessage, '')
   return denied.test(code)
     ? { state: 'unread', because: `these credentials may not ask EKS Auth: ${because}`, lacks: 'permission' }
     : { state: 'unread', because: `EKS Auth refuses these credentials: ${because}` }

@@ -1,5 +1,5 @@
 import { httpUrl, isLoopback } from '@rolecall/core'
-import { connect, type KubernetesConnection } from '@rolecall/kubernetes'
+import { connect, type KubernetesConnection, KubernetesFault } from '@rolecall/kubernetes'
 import { Refusal } from '../refusal.ts'
 import type { Terminal } from '../terminal.ts'
 import type { WebhookOptions } from './webhook-options.ts'
@@ -14,8 +14,16 @@ export async function openTarget(
       throw new Refusal('--objects stands in place of a cluster; leave out --kubeconfig and --kube-api.')
     return { objects }
   }
-  if (kubeApi === undefined)
-    return connect(kubeconfig === undefined ? { inCluster: environment } : { kubeconfig })
+  if (kubeApi === undefined) {
+    if (kubeconfig !== undefined) return connect({ kubeconfig })
+    return connect({ inCluster: environment }).catch((error) => {
+      throw error instanceof KubernetesFault
+        ? new Refusal(
+            `${error.message}; give --kubeconfig FILE, or --objects FOLDER to try it out without a cluster.`,
+          )
+        : error
+    })
+  }
   const url = httpUrl(kubeApi)
   if (!url) throw new Refusal(`--kube-api ${kubeApi} is no address.`)
   // Whoever could answer in its place would say who has which role.

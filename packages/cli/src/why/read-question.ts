@@ -1,6 +1,7 @@
 import type { Question } from '@rolecall/analyzer'
 import { type Clock, parseArn } from '@rolecall/core'
 import { Refusal } from '../refusal.ts'
+import { principalArn } from './principal-arn.ts'
 import type { WhyOptions } from './why-arguments.ts'
 
 /** What the arguments of `why` and `can` ask. @throws Refusal */
@@ -25,7 +26,7 @@ export function readQuestion(options: WhyOptions, operands: readonly string[], c
     if (cluster !== undefined || namespace !== undefined || serviceAccount !== undefined) {
       throw new Refusal('--principal stands in place of --cluster, --namespace and --service-account')
     }
-    if (!/^arn:aws[a-z0-9-]*:(iam::\d{12}:(role|user)|sts::\d{12}:assumed-role\/[^/]+)\/./.test(principal)) {
+    if (!principalArn.test(principal)) {
       throw new Refusal(
         `--principal takes the ARN of a role, of a session of one, or of a user, and ${shown(principal)} is none`,
       )

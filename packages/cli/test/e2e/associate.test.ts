@@ -168,7 +168,14 @@ it('uses a role as it is', async () => {
 })
 
 it.each([
-  [['--role-arn', 'arn:aws:iam::111122223333:role/nobody'], /Role provided in the request does not exist/],
+  [
+    ['--role-arn', 'arn:aws:iam::111122223333:role/auditro'],
+    /^! ServiceAccount shop\/frontend is to have the role \S+:role\/auditro, which does not exist; did you mean arn:aws:iam::111122223333:role\/auditor\?\n(.*\n)*rolecall: nothing is applied while a line is marked with !\n$/m,
+  ],
+  [
+    ['--role-arn', 'arn:aws:iam::444455556666:role/auditor'],
+    /^! .* which is of another account; such a one can be the target role$/m,
+  ],
   [
     ['--policy-arn', readOnly, '--cluster', 'none'],
     /^rolecall: there is no cluster none in us-east-1 of account 111122223333, that of these credentials/m,
@@ -178,6 +185,7 @@ it.each([
 ])('%j is refused with 2 and says why', async (more, words) => {
   const { code, out, err } = await associate('frontend', ...more)
   expect(code).toBe(2)
+  expect(out).not.toMatch(/^[+~]/m)
   expect(`${out}${err}`).toMatch(words)
   expect(await associationOf('frontend')).toBeUndefined()
 })
@@ -222,7 +230,7 @@ it('says what is done when it stops midway, and goes on from there', async () =>
   expect(stopped.out).toContain('+ create role many for ServiceAccount shop/many\n')
   expect(stopped.out).toContain('    stopped at iam:AttachRolePolicy, after iam:CreateRole, iam:Attach')
   expect(stopped.err).toMatch(
-    /^rolecall: AWS answered LimitExceeded.*\nThe rest was not done; the same command again goes on from here\.\n$/,
+    /^rolecall: AWS answered LimitExceeded.*\nThe rest was not done; the same command goes on from here once the cause is gone\.\n$/,
   )
   expect(await associationOf('many')).toBeUndefined()
   const again = await associate('many', '--policy-arn', ...arns.slice(0, 10), ...name)

@@ -68,6 +68,24 @@ it.each([
   ],
   [['token', ...cluster, '--duration', '1x'], /^rolecall: 1x is no duration/],
   [['run', ...cluster], /^rolecall: missing required argument 'command'/],
+  [['serve', '--port', '4567'], /^rolecall: unknown option '--port'; here it is --listen <host:port>$/m],
+  [['serve', '--host=::'], /^rolecall: unknown option '--host=::'; here it is --listen <host:port>$/m],
+  [['serve', '--prot', '4567'], /^rolecall: unknown option '--prot'$/m],
+  [
+    ['webhook', '--listen', ':8443'],
+    /^rolecall: unknown option '--listen'; here it is --bind-address <.*> and --port <port>$/m,
+  ],
+  [['agent', '--endpoint-url', 'x'], /unknown option '--endpoint-url'; here it is --endpoint <url>$/m],
+  [
+    ['token', ...cluster, '--endpoint', 'x'],
+    /unknown option '--endpoint'; here it is --endpoint-url <url>$/m,
+  ],
+  [['token', ...cluster, '--name', 'shop'], /unknown option '--name'; here it is --cluster <name>$/m],
+  [
+    ['cluster', 'register', '--name', 'edge'],
+    /unknown option '--name'; here it is \[action-and-name\.\.\.\]$/m,
+  ],
+  [['token', ...cluster, '-o', 'json'], /unknown option '-o'; here it is --output <format>$/m],
 ])('%j is refused with 2 and says why', async (args, words) => {
   const { code, out, err } = await rolecall(args, aws)
   expect([code, out]).toEqual([2, ''])

@@ -301,7 +301,7 @@ it.each([
   [['--objects', '/nowhere'], /\/nowhere/],
   [['--objects', '.', '--kubeconfig', 'x'], /--objects stands in place of a cluster/],
   [['--kube-api', 'http://10.0.0.1'], /by https only/],
-  [[], /this is no pod of a cluster/],
+  [[], /this is no pod of a cluster \(.* are not set\); give --kubeconfig FILE, or --objects FOLDER /],
   [['--compose-role-arn', '--account-id', '12', '--objects', '.'], /twelve digits/],
 ])('%j is refused with 2 and says why', async (args, words) => {
   const { code, err } = await rolecall(['webhook', ...args])
@@ -324,6 +324,26 @@ it.each(['--port', '--metrics-port'])(
     other.close()
   },
 )
+
+it('names a port alone where it listens on every address', async () => {
+  const other = createServer().listen(0)
+  await new Promise((resolve) => other.once('listening', resolve))
+  const taken = String((other.address() as AddressInfo).port)
+  const { code, err } = await rolecall([
+    'webhook',
+    '--objects',
+    folder,
+    '--port',
+    taken,
+    '--metrics-port',
+    '0',
+  ])
+  expect([code, err]).toEqual([
+    2,
+    `rolecall: port ${taken} is in use by another program; give another one with --port.\n`,
+  ])
+  other.close()
+})
 
 it('takes every flag of the stock webhook, in the forms of Go, and its own', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))

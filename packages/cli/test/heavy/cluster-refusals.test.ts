@@ -132,6 +132,8 @@ describe('rolecall cluster register refuses with 2, and makes nothing', () => {
     await new EKSClient(world.settings()).send(create)
     const { code, err } = await world.run('register', 'made', ...kubeconfig())
     expect(code).toBe(2)
-    expect(err).toMatch(/made is a cluster that EKS made here; it needs no registration/)
+    expect(err).toMatch(
+      /made is a cluster that EKS made here; it needs no registration, and .*; register yours under another name\n$/,
+    )
   })
 })

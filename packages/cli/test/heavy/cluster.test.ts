@@ -23,6 +23,20 @@ it('no credentials of the caller go to the endpoint of a connected cluster', asy
   expect([code, err]).toEqual([2, expect.stringMatching(/shy is a connected one, .* give --kubeconfig\n$/)])
 })
 
+it.each([
+  ['verify', []],
+  ['associate', ['--role-arn', `arn:aws:iam::${account}:role/any`]],
+])('%s of a misspelt name finds a registered one', async (command, more) => {
+  there.isOpen = true
+  await world.run('register', `edge-${command}`, '--kubeconfig', there.kubeconfig)
+  const who = ['--cluster', `egde-${command}`, '-n', 'default', '--service-account', 'default']
+  const { code, err } = await rolecall([command, ...who, ...more], world.environment)
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining(`; --cluster edge-${command} differs by two letters that changed places\n`),
+  ])
+})
+
 describe('rolecall cluster', () => {
   it.each([
     [[], /what\? Say rolecall cluster register NAME/],

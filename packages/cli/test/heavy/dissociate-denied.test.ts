@@ -49,8 +49,16 @@ describe('who may not', () => {
       roleArn: await world.makeRole(name, undefined, everything),
     })
     const environment = await asUser(name, action)
-    const { code, err } = await world.run(['dissociate', ...namesOf(name), '--revoke'], environment)
+    const line = ['dissociate', ...namesOf(name), '--revoke']
+    const { code, err } = await world.run(line, environment)
     expect([code, err]).toEqual([2, expect.stringMatching(words)])
+    expect(err).toContain(`; rolecall why --principal arn:aws:iam::111122223333:user/${name} ${action} `)
+    expect(err).not.toContain('Encoded authorization failure message')
+    const whole = await world.run([...line, '--output', 'json'], environment)
+    expect([whole.code, whole.err]).toEqual([
+      2,
+      expect.stringMatching(/ Encoded authorization failure message: [\w-]{1000,}\n$/),
+    ])
     expect([await world.associationOf(name), await world.revocationsOf(name)]).toEqual([roleArn(name), []])
   })
 

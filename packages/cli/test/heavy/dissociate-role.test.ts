@@ -238,3 +238,21 @@ it.each<[name: string, change: (role: string) => Promise<unknown>, because: stri
     .send(new ListPodIdentityAssociationsCommand(names))
   expect([associations?.length, await isThere(name), await world.revocationsOf(name)]).toEqual([1, true, []])
 })
+
+it('says what puts a changed trust policy back, which it does', async () => {
+  await associate('lent')
+  const RoleName = usual('lent')
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust(account) }))
+  const refused = await world.dissociate('lent', '--delete-role')
+  expect([refused.code, refused.err]).toEqual([
+    2,
+    expect.stringMatching(
+      /\n {4}the rolecall associate that made the role puts it back; run that again first\n$/,
+    ),
+  ])
+  await associate('lent')
+  expect([(await world.dissociate('lent', '--delete-role')).code, await isThere(RoleName)]).toEqual([
+    0,
+    false,
+  ])
+})

@@ -80,7 +80,7 @@ it.each(signals)('%s while it waits says what is open, and what to run', async (
   const ran = await running
   expect([ran.code, ran.out]).toEqual([
     code,
-    expect.stringMatching(/\n- remove Pod Identity association .*\n/),
+    expect.stringMatching(/\n- remove Pod Identity association .*\n {4}.*\n {4}.*\n$/),
   ])
   expect(ran.err).toMatch(
     new RegExp(

@@ -26,7 +26,8 @@ function steps({
 }: Pick<Case, 'config' | 'present' | 'adopt'>): Step[] {
   const file = readClusterConfig(stringify(merge(base.config, config)))
   expect(file.findings).toEqual([])
-  const empty = { roles: {}, missingPolicies: {}, associations: {}, namespaces: [], serviceAccounts: {} }
+  const missing = { missingPolicies: {}, missingRoles: {} }
+  const empty = { ...missing, roles: {}, associations: {}, namespaces: [], serviceAccounts: {} }
   const state = { ...empty, ...(merge(base.present, present) as object) } as unknown as Present
   return planSteps(file.config!, state, adopt)
 }

@@ -1,13 +1,9 @@
-import {
-  CreateAccessKeyCommand,
-  CreateUserCommand,
-  IAMClient,
-  PutUserPolicyCommand,
-} from '@aws-sdk/client-iam'
+import { IAMClient } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestServer, type TestServer } from '../../../server/test/start-test-server.ts'
 import type { RoleState } from '../../src/plan/present.ts'
 import { readMissingPolicies } from '../../src/plan/read-missing-policies.ts'
+import { userWith } from './user-with.ts'
 
 const there = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
 const typo = 'arn:aws:iam::aws:policy/AmazonS3ReadOnly'
@@ -20,23 +16,6 @@ beforeAll(async () => {
   server = await startTestServer()
 })
 afterAll(() => server?.close())
-
-/** One who may do only this. */
-async function userWith(UserName: string, ...Action: string[]): Promise<IAMClient> {
-  const iam = server.client(IAMClient)
-  await iam.send(new CreateUserCommand({ UserName }))
-  const PolicyDocument = JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action, Resource: '*' }],
-  })
-  await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'this', PolicyDocument }))
-  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
-  const credentials = {
-    accessKeyId: AccessKey?.AccessKeyId ?? '',
-    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
-  }
-  return server.client(IAMClient, { credentials })
-}
 
 it('names those that do not exist, with one that may be meant', async () => {
   const missing = await readMissingPolicies(server.client(IAMClient), [wanted], {})
@@ -51,9 +30,9 @@ it('asks for a boundary too, and not for what a role has', async () => {
 })
 
 it('has no hint for who may not list policies, and no answer for who may not read them', async () => {
-  const getter = await userWith('getter', 'iam:GetPolicy')
+  const getter = await userWith(server, 'getter', 'iam:GetPolicy')
   expect(await readMissingPolicies(getter, [wanted], {})).toEqual({ [typo]: {}, [unlike]: {} })
-  const lister = await userWith('lister', 'iam:ListPolicies')
+  const lister = await userWith(server, 'lister', 'iam:ListPolicies')
   expect(await readMissingPolicies(lister, [wanted], {})).toEqual({})
 })
 

@@ -13,6 +13,7 @@ export async function otherAssociations(
     names.push(`${one.namespace}/${one.serviceAccount}`)
   const near = nearestName(`${namespace}/${serviceAccount}`, names)
   if (near) return `ServiceAccount ${near.name} has an association; its name ${near.how}`
-  const count = names.length === 1 ? 'one association' : `${names.length || 'no'} associations`
+  if (names.length === 0) return `cluster ${cluster} has no associations`
+  const count = names.length === 1 ? 'one association' : `${names.length} associations`
   return `cluster ${cluster} has ${count}, and none of a name like ${namespace}/${serviceAccount}`
 }

@@ -32,8 +32,9 @@ export async function endSessions(
   try {
     refuseAnother(wanted, association)
     const livesOn = async () => wanted.pods === undefined || (await isAssociated())
-    const { before, document } = await revokeSessions(iam, { ...wanted, settlesMs, livesOn, interrupted })
-    return { before, step: revocationStep(wanted, before, document, association) }
+    const revoked = await revokeSessions(iam, { ...wanted, settlesMs, livesOn, interrupted })
+    const { before } = revoked
+    return { before, step: revocationStep(wanted, before, revoked, association) }
   } catch (error) {
     if (/^NoSuchEntity/.test((error as Error).name)) {
       // A role that somebody names may be misspelt; that of an association is gone.

@@ -32,5 +32,9 @@ export async function planRevocation(
   const now = time() ?? systemClock()
   const { roleName: _, roleArn: __, ...pods } = wanted
   const { document } = mergeRevocation(present, { before: now, ...pods }, now)
-  return { wanted, iam, step: revocationStep(wanted, now, document, found.association) }
+  return {
+    wanted,
+    iam,
+    step: revocationStep(wanted, now, { document, isNew: present === undefined }, found.association),
+  }
 }

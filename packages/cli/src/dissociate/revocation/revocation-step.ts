@@ -9,18 +9,19 @@ import type { WantedRevocation } from './wanted-revocation.ts'
 /**
  * Ends the sessions from before a time, in milliseconds since the epoch: for people, and as the call.
  *
+ * @param isNew the role had no such policy
  * @param association whose sessions they are, if it was there
  */
 export function revocationStep(
   { roleName: RoleName, pods }: WantedRevocation,
   before: number,
-  document: Json,
+  { document, isNew }: { readonly document: Json; readonly isNew: boolean },
   association: PodIdentityAssociation | undefined,
 ): Step {
   const changed = association && changedLately(association, before)
   const PolicyName = revocationPolicyName
   return {
-    change: 'change',
+    change: isNew ? 'create' : 'change',
     what: `inline policy ${PolicyName} of role ${RoleName}`,
     details: [
       pods

@@ -28,6 +28,8 @@ export interface Revoked {
   readonly before: number
   /** The policy as it is now. */
   readonly document: Json
+  /** The role had none when it was first read. */
+  readonly isNew: boolean
 }
 
 /**
@@ -46,9 +48,11 @@ export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promis
   const { roleName, pods, settlesMs, livesOn, interrupted: signal } = revoking
   const time = heardTime(iam)
   let before = 0
+  let isNew: boolean | undefined
   let aheadMs = secondMs + settlesMs
   for (let left = mostReadings; left > 0; left--) {
     const present = await readRevocations(iam, roleName)
+    isNew ??= present === undefined
     const now = time()
     if (now === undefined) throw new Refusal('IAM answers without the time (header Date)')
     const merged = () => mergeRevocation(present, { before, ...(pods ? { pods } : {}) }, now)
@@ -61,7 +65,7 @@ export async function revokeSessions(iam: IAMClient, revoking: Revoking): Promis
       const put = { RoleName: roleName, PolicyName: revocationPolicyName, PolicyDocument }
       await iam.send(new PutRolePolicyCommand(put))
     }
-    if (isDone) return { before, document }
+    if (isDone) return { before, document, isNew }
     const writtenMs = (time() ?? now) - now
     if (!isThere && now + writtenMs >= before) {
       aheadMs += writtenMs

@@ -36,7 +36,10 @@ export function roleStep(
   if (uses.length > 0) refuse('it is used by', uses)
   const own = podIdentityTrust(cluster, found)
   if (!jsonEqual(trust, own))
-    refuse('its trust policy was changed, and may let others in', jsonDiff(own, trust))
+    refuse('its trust policy was changed, and may let others in', [
+      ...jsonDiff(own, trust),
+      'the rolecall associate that made the role puts it back; run that again first',
+    ])
 
   const RoleName = name
   const policies = Object.keys(inline).filter((one) => one !== revocationPolicyName)

@@ -1,7 +1,7 @@
 import { nearestName } from '@rolecall/analyzer'
 
 /** The ARN that somebody may have meant: the same name in another place, a slip of the hand, or a name cut short. */
-export function nearPolicy(wanted: string, arns: readonly string[]): string | undefined {
+export function nearArn(wanted: string, arns: readonly string[]): string | undefined {
   const name = nameOf(wanted)
   const near = nearestName(name, arns.map(nameOf))?.name
   // A beginning that fits several is no hint: `AmazonS3` is not to become AmazonS3FullAccess.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearPolicy } from '../../src/plan/near-policy.ts'
+import { nearArn } from '../../src/plan/near-arn.ts'
 
 const aws = 'arn:aws:iam::aws:policy'
 const arns = ['AmazonS3FullAccess', 'AmazonS3ReadOnlyAccess', 'service-role/AWSLambdaBasicExecutionRole'].map(
@@ -16,5 +16,5 @@ it.each([
   [`${aws}/Nothing`, undefined],
   [`${aws}/`, undefined],
 ])('%s: %s', (wanted, near) => {
-  expect(nearPolicy(wanted, arns)).toBe(near)
+  expect(nearArn(wanted, arns)).toBe(near)
 })
