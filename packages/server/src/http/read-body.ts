@@ -9,6 +9,7 @@ export type UnreadBody = 'too-long' | 'too-slow'
 /** The body, or why the rest of it is left unread. Rejects when the other side goes away. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | UnreadBody> {
   return new Promise((resolve, reject) => {
+    if (request.destroyed) return reject(wentAway())
     if (Number(request.headers['content-length'] ?? 0) > limit) return resolve('too-long')
     const chunks: Buffer[] = []
     let length = 0
@@ -32,9 +33,13 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Uint8
     }
     const broken = (error?: Error) => {
       stop()
-      reject(error ?? new Error('the client went away in the middle of its request'))
+      reject(error ?? wentAway())
     }
     const timer = setTimeout(() => leave('too-slow'), longestMs)
     request.on('data', keep).once('end', end).once('error', broken).once('close', broken)
   })
+}
+
+function wentAway(): Error {
+  return new Error('the client went away in the middle of its request')
 }
