@@ -1,42 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type FakeApiServer, fakeApiServer } from '../../../kubernetes/test/fake-api-server.ts'
+import { describe, expect, it } from 'vitest'
 import { issueCertificate } from '../../../webhook/src/certificates/issue-certificate.ts'
 import { webhookOptions } from '../../src/webhook/webhook-options.data.ts'
 import { rolecall } from './rolecall.ts'
-import { podReview, variablesOf, type WebhookProcess, webhookProcess } from './webhook-process.ts'
+import { podReview, variablesOf } from './webhook-process.ts'
+import { webhookWorld } from './webhook-world.ts'
 
-const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`
-const serviceAccount = (name: string, annotations: Readonly<Record<string, string>> = {}) => ({
-  apiVersion: 'v1',
-  kind: 'ServiceAccount',
-  metadata: { name, namespace: 'shop', annotations },
-})
-const annotated = (name: string) => serviceAccount(name, { 'eks.amazonaws.com/role-arn': role(name) })
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 50_000, interval: 50 })
-
-let folder: string
-let running: WebhookProcess | undefined
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
-})
-afterEach(async () => {
-  await running?.stop()
-  running = undefined
-  await rm(folder, { recursive: true })
-})
-const write = (name: string, ...objects: object[]) =>
-  writeFile(join(folder, name), objects.map((one) => `---\n${JSON.stringify(one)}\n`).join(''))
-const start = async (...args: string[]) => {
-  running = await webhookProcess(args)
-  return running
-}
+const { annotated, folder, role, serviceAccount, soon, start, write } = webhookWorld()
 
 describe('with --objects', () => {
   it('gives pods their role, from annotation and ConfigMap, and counts', async () => {
@@ -46,7 +21,7 @@ describe('with --objects', () => {
       metadata: { name: 'pod-identity-webhook', namespace: 'eks' },
       data: { config },
     })
-    const webhook = await start('--objects', folder, '--watch-config-map', '--sts-regional-endpoint=true')
+    const webhook = await start('--objects', folder(), '--watch-config-map', '--sts-regional-endpoint=true')
     expect(await webhook.ask('/readyz')).toEqual({ status: 200, body: 'ok\n' })
     expect(variablesOf(await webhook.ask('/mutate', podReview('shop', 'reports')))).toEqual({
       AWS_STS_REGIONAL_ENDPOINTS: 'regional',
@@ -81,8 +56,8 @@ describe('with --objects', () => {
 
   it('follows the files, and keeps what it knows when one is wrong', async () => {
     await write('a.json', annotated('reports'))
-    const webhook = await start('--objects', folder)
-    await writeFile(join(folder, 'b.yaml'), 'kind: ServiceAccount\nmetadata: { name: [ }\n')
+    const webhook = await start('--objects', folder())
+    await writeFile(join(folder(), 'b.yaml'), 'kind: ServiceAccount\nmetadata: { name: [ }\n')
     await soon(() =>
       expect(webhook.log()).toContainEqual(
         expect.objectContaining({ because: expect.stringMatching(/b\.yaml:2: /) }),
@@ -96,9 +71,9 @@ describe('with --objects', () => {
 
   it('gives Pod Identity to whom the identities file names', async () => {
     await write('a.json', annotated('reports'))
-    const file = join(folder, 'identities')
+    const file = join(folder(), 'identities')
     await writeFile(file, JSON.stringify({ identities: [{ namespace: 'shop', serviceAccount: 'reports' }] }))
-    const webhook = await start('--objects', folder, `--watch-container-credentials-config=${file}`)
+    const webhook = await start('--objects', folder(), `--watch-container-credentials-config=${file}`)
     const ask = async () => variablesOf(await webhook.ask('/mutate', podReview('shop', 'reports')))
     expect(await ask()).toMatchObject({
       AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://169.254.170.23/v1/credentials',
@@ -108,14 +83,14 @@ describe('with --objects', () => {
   })
 
   it('refuses with --on-unknown deny', async () => {
-    const webhook = await start('--objects', folder, '--on-unknown=deny')
+    const webhook = await start('--objects', folder(), '--on-unknown=deny')
     const { response } = JSON.parse((await webhook.ask('/mutate', podReview('shop', 'nobody'))).body)
     expect(response.allowed).toBe(false)
   })
 
   it('answers what is under way when it is told to stop, and ends with 0', async () => {
     await write('a.json', annotated('reports'))
-    const webhook = await start('--objects', folder)
+    const webhook = await start('--objects', folder())
     const { promise: answered, resolve, reject } = Promise.withResolvers<number | undefined>()
     const review = JSON.stringify(podReview('shop', 'reports'))
     // `Expect` is answered once the head has been read: the review is then under way.
@@ -148,10 +123,10 @@ describe('with --objects', () => {
   })
 
   it('says at start on which addresses it listens', async () => {
-    const webhook = await start('--objects', folder)
+    const webhook = await start('--objects', folder())
     expect(webhook.log().filter(({ msg }) => msg === 'listening')).toMatchObject([{ address: '127.0.0.1' }])
     await webhook.stop()
-    const { log } = await start('--objects', folder, '--bind-address=')
+    const { log } = await start('--objects', folder(), '--bind-address=')
     expect(log().filter(({ msg }) => msg === 'listening')).toMatchObject([
       { address: 'all of this machine (--bind-address takes one)' },
     ])
@@ -159,7 +134,7 @@ describe('with --objects', () => {
 
   it('says that it is not used while nobody has a role', async () => {
     await write('a.json', serviceAccount('plain', { 'eks.amazonaws.com/role-arn': '' }))
-    const webhook = await start('--objects', folder)
+    const webhook = await start('--objects', folder())
     expect(await webhook.askMetrics('/metrics')).toContain('\npod_identity_webhook_used 0\n')
     await write('b.json', annotated('reports'))
     await soon(async () =>
@@ -168,7 +143,7 @@ describe('with --objects', () => {
   })
 
   it('tells how long a certificate was valid when another comes into force', async () => {
-    const files = { cert: join(folder, 'tls.crt'), key: join(folder, 'tls.key') }
+    const files = { cert: join(folder(), 'tls.crt'), key: join(folder(), 'tls.key') }
     const lay = async () => {
       const issued = issueCertificate({ names: ['localhost'], now: Date.now(), random: randomBytes })
       await writeFile(files.cert, issued.certificate.cert)
@@ -176,7 +151,7 @@ describe('with --objects', () => {
     }
     await lay()
     const given = ['--in-cluster=false', `--tls-cert=${files.cert}`, `--tls-key=${files.key}`]
-    const webhook = await start('--objects', folder, ...given)
+    const webhook = await start('--objects', folder(), ...given)
     const count = async () =>
       /^certificate_manager_server_rotation_seconds_count (\d+)$/m.exec(
         await webhook.askMetrics('/metrics'),
@@ -190,13 +165,13 @@ describe('with --objects', () => {
     const drills = ['/debug/alpha/deny', '/debug/alpha/500']
 
     it('has none unless it is told to', async () => {
-      const webhook = await start('--objects', folder)
+      const webhook = await start('--objects', folder())
       for (const path of drills)
         expect((await webhook.ask(path, podReview('shop', 'nobody'))).status).toBe(404)
     })
 
     it('refuses and fails for who tries it out, and answers the review', async () => {
-      const webhook = await start('--objects', folder, '--enable-debugging-handlers')
+      const webhook = await start('--objects', folder(), '--enable-debugging-handlers')
       const [denied, failed] = await Promise.all(
         drills.map((path) => webhook.ask(path, podReview('shop', 'nobody'))),
       )
@@ -219,62 +194,6 @@ describe('with --objects', () => {
       expect((await webhook.ask('/debug/alpha/cache/clear')).status).toBe(404)
       expect(await webhook.askMetrics('/metrics')).not.toMatch(/^http_request_count\{/m)
     })
-  })
-
-  it('says that it is not ready before it ends', async () => {
-    const webhook = await start('--objects', folder, '--stop-delay=10s')
-    webhook.child.kill('SIGTERM')
-    await soon(async () => expect((await webhook.ask('/readyz')).body).toContain('about to stop'))
-    expect((await webhook.ask('/healthz')).status).toBe(200)
-    expect((await webhook.ended).code).toBe(0)
-  })
-})
-
-describe('with a cluster', () => {
-  let api: FakeApiServer
-  const accounts = '/api/v1/serviceaccounts'
-  beforeEach(async () => {
-    api = await fakeApiServer()
-  })
-  afterEach(() => api.close())
-
-  it('makes its certificate, is ready once it has read all, and tells of what is missing', async () => {
-    api.put(accounts, annotated('reports'))
-    const service = { name: 'pod-identity-webhook', namespace: 'eks' }
-    api.put('/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations', {
-      metadata: { name: 'pod-identity-webhook' },
-      webhooks: [{ name: 'a', clientConfig: { service } }],
-    })
-    const patient = '--service-account-lookup-grace-period=5s'
-    const webhook = await start('--kube-api', api.url, '--in-cluster=true', patient)
-    await soon(async () => expect(await webhook.askMetrics('/readyz')).toBe('ok\n'))
-    await soon(() =>
-      expect(webhook.log()).toContainEqual(expect.objectContaining({ msg: expect.stringContaining('1.22') })),
-    )
-    const secret = api.get('/api/v1/secrets', 'eks', 'pod-identity-webhook') as {
-      data: Record<string, string>
-    }
-    const ca = Buffer.from(secret.data['ca.crt'] ?? '', 'base64').toString()
-    const ask = (name: string, more = {}) => webhook.ask('/mutate', podReview('shop', name, more), ca)
-    expect(variablesOf(await ask('reports'))).toMatchObject({ AWS_ROLE_ARN: role('reports') })
-    api.hush()
-    api.put(accounts, annotated('young'))
-    expect(variablesOf(await ask('young'))).toMatchObject({ AWS_ROLE_ARN: role('young') })
-    await Promise.all([ask('nobody', { dryRun: true }), ask('nobody')])
-    const made = () =>
-      api.asked.filter((line) => line.startsWith('POST /apis/events.k8s.io/v1/namespaces/shop/events'))
-    await soon(() => expect(made()).toHaveLength(1))
-    expect(await webhook.askMetrics('/metrics')).toContain('pod_identity_webhook_missing_sa_count 1\n')
-  })
-
-  it('is not ready while the API server refuses, keeps alive, and counts pods all the same', async () => {
-    api.refuse(403)
-    const webhook = await start('--kube-api', api.url)
-    const ready = await webhook.askMetrics('/readyz')
-    expect(ready).toBe('there is no certificate yet\nservice-accounts was not read yet\n')
-    expect(await webhook.askMetrics('/healthz')).toBe('ok\n')
-    api.refuse(0)
-    await soon(async () => expect(await webhook.askMetrics('/readyz')).toBe('ok\n'))
   })
 })
 
@@ -315,7 +234,7 @@ it.each(['--port', '--metrics-port'])(
     await new Promise((resolve) => other.once('listening', resolve))
     const taken = String((other.address() as AddressInfo).port)
     const ports = { '--port': '0', '--metrics-port': '0', [flag]: taken }
-    const given = ['--objects', folder, '--bind-address', '127.0.0.1', ...Object.entries(ports).flat()]
+    const given = ['--objects', folder(), '--bind-address', '127.0.0.1', ...Object.entries(ports).flat()]
     const { code, err } = await rolecall(['webhook', ...given])
     expect([code, err]).toEqual([
       2,
@@ -332,7 +251,7 @@ it('names a port alone where it listens on every address', async () => {
   const { code, err } = await rolecall([
     'webhook',
     '--objects',
-    folder,
+    folder(),
     '--port',
     taken,
     '--metrics-port',
@@ -346,7 +265,6 @@ it('names a port alone where it listens on every address', async () => {
 })
 
 it('takes every flag of the stock webhook, in the forms of Go, and its own', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'rolecall-test-'))
   const flags =
     '-v=2 --logtostderr --alsologtostderr=false --stderrthreshold 2 --log_dir= --log_file= --log_file_max_size=1800 ' +
     '--vmodule= --log_backtrace_at=:0 --add_dir_header=false --skip_headers --skip_log_headers --one_output ' +
@@ -359,12 +277,9 @@ it('takes every flag of the stock webhook, in the forms of Go, and its own', asy
     '--container-credentials-token-path=p --container-credentials-full-uri=http://127.0.0.1/c ' +
     '--enable-debugging-handlers --service-account-lookup-grace-period=100ms --resync-period=60s ' +
     '--tls-min-version=VersionTLS12 --tls-cipher-suites=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256'
-  await writeFile(
-    join(folder, 'a.json'),
-    JSON.stringify(serviceAccount('reports', { 'example.org/role-arn': role('reports') })),
-  )
-  running = await webhookProcess([...flags.split(' '), '--objects', folder])
-  expect(variablesOf(await running.ask('/mutate', podReview('shop', 'reports')))).toEqual({
+  await write('a.yaml', serviceAccount('reports', { 'example.org/role-arn': role('reports') }))
+  const webhook = await start(...flags.split(' '), '--objects', folder())
+  expect(variablesOf(await webhook.ask('/mutate', podReview('shop', 'reports')))).toEqual({
     AWS_ENDPOINT_URL: 'https://rolecall.example',
     AWS_ENDPOINT_URL_STS: 'https://rolecall.example',
     AWS_STS_REGIONAL_ENDPOINTS: 'regional',
@@ -373,9 +288,6 @@ it('takes every flag of the stock webhook, in the forms of Go, and its own', asy
     AWS_ROLE_ARN: role('reports'),
     AWS_WEB_IDENTITY_TOKEN_FILE: '/t/token',
   })
-  await running.stop()
-  running = undefined
-  await rm(folder, { recursive: true })
 })
 
 it('prints its version', async () => {

@@ -18,9 +18,9 @@ import {
 } from '@aws-sdk/client-iam'
 import { fromIni } from '@aws-sdk/credential-providers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { podFlags } from './pod-flags.ts'
-import { rolecall } from './rolecall.ts'
-import { type Serving, serving } from './serving.ts'
+import { podFlags } from '../e2e/pod-flags.ts'
+import { rolecall } from '../e2e/rolecall.ts'
+import { type Serving, serving } from '../e2e/serving.ts'
 
 const readOnly = 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess'
 const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'))
