@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { endAnswer } from '@rolecall/http'
 import type { AdmissionTools } from './admission-tools.ts'
 import { answerReview } from './answer-review.ts'
 import { type BodyRoom, bodyRoom } from './body-room.ts'
 import { readBody } from './read-body.ts'
 import { readReview } from './read-review.ts'
+import { send } from './send.ts'
 import { writeReview } from './write-review.ts'
 
 /**
@@ -70,10 +70,4 @@ function isJson({ headers }: IncomingMessage): boolean {
 
 function refuse(response: ServerResponse, status: number, reason: string): void {
   send(response, status, 'text/plain; charset=utf-8', `${reason}\n`)
-}
-
-function send(response: ServerResponse, status: number, type: string, text: string): void {
-  const bytes = Buffer.from(text)
-  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length })
-  endAnswer(response, bytes)
 }

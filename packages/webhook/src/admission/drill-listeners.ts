@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { bodyRoom } from './body-room.ts'
 import { readBody } from './read-body.ts'
 import { readReview } from './read-review.ts'
+import { send } from './send.ts'
 import { writeReview } from './write-review.ts'
 
 /** An API server sends one review at a time to who tries this out. */
@@ -23,12 +24,9 @@ export function drillListeners(): Readonly<Record<string, RequestListener>> {
       if (typeof taken !== 'string') taken.place.leave()
       else response.setHeader('connection', 'close')
       const of = read?.ok ? read.review : { apiVersion: 'admission.k8s.io/v1', uid: '' }
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(writeReview(of, { patch: [], warnings: [], denial: 'Test deny message' }))
+      const denied = writeReview(of, { patch: [], warnings: [], denial: 'Test deny message' })
+      send(response, 200, 'application/json', denied)
     },
-    '/debug/alpha/500': (request, response) => {
-      request.resume()
-      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end('test error\n')
-    },
+    '/debug/alpha/500': (_, response) => send(response, 500, 'text/plain; charset=utf-8', 'test error\n'),
   }
 }
